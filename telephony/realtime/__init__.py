@@ -1,0 +1,1 @@
+"""The agent desk's socket and the numbered messages it carries."""

@@ -1,0 +1,1 @@
+"""One file a verb: load, ask the engine, save, publish on commit."""
