@@ -1,0 +1,1 @@
+"""What holds the product together: settings, base classes, the kit, development and checks."""
