@@ -1,0 +1,11 @@
+"""The Celery application and every periodic task of the product."""
+
+from celery import Celery
+
+# The settings module comes from the environment of the process; there is no default to get wrong.
+app = Celery("seatline")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Sweepers pick up what a lost message left behind; the ordinary path is the task sent on commit.
+app.conf.beat_schedule = {}

@@ -1,0 +1,1 @@
+"""Running Seatline on one machine: embedded services, the launcher and the demo."""
