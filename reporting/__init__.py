@@ -1,0 +1,1 @@
+"""What happened, in numbers: intervals computed from the facts of telephony."""

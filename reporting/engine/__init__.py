@@ -1,0 +1,1 @@
+"""Pure arithmetic of the reports: no Django, no clock."""

@@ -1,0 +1,1 @@
+"""Customers of a tenant: contacts, their numbers and one timeline of everything that happened."""
