@@ -1,4 +1,4 @@
-"""The content security policy of every page: no inline code, nonces for styles, and the carrier's addresses."""
+"""The content security policy of every page: no inline code, nonces, and the carrier's addresses."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ from pathlib import Path
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 DATABASE_NAME = "seatline"
 SUPERUSER = "postgres"
-# Longest path of a Unix socket: 107 bytes on Linux, 103 on macOS. /tmp is short on both; $TMPDIR is not on macOS.
+# A Unix socket's path has at most 107 bytes on Linux, 103 on macOS: /tmp is short, macOS's $TMPDIR is not.
 SHORT_DIR = Path("/tmp")  # noqa: S108 - the directory made in it is private and its owner is checked
 ROOT_DATA_DIR = Path("/var/lib/seatline-embedded")
 

@@ -1,4 +1,4 @@
-"""Settings common to development, tests and production; every value that differs comes from the environment."""
+"""Settings common to development, tests and production; what differs comes from the environment."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -151,9 +151,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = (
-    "none"  # the owner proves the address by paying; team members by their invitation
-)
+ACCOUNT_EMAIL_VERIFICATION = "none"  # owners prove the address by paying, members by invitation
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
@@ -178,7 +176,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Seatline API",
-    "DESCRIPTION": "The interface the Seatline console uses. Errors are RFC 9457 problems with a stable code.",
+    "DESCRIPTION": "What the Seatline console uses. Errors are RFC 9457 problems with a stable code.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",

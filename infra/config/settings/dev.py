@@ -1,4 +1,4 @@
-"""Development: everything on this machine, the two stand-ins instead of the vendors, no secret worth keeping."""
+"""Development: all on this machine, stand-ins instead of the vendors, no secret worth keeping."""
 
 import os
 
@@ -9,7 +9,7 @@ from infra.dev import addresses
 for _name, _value in addresses.environment().items():
     os.environ.setdefault(_name, _value)
 
-from infra.config.settings.base import *  # noqa: E402, F403
+from infra.config.settings.base import *  # noqa: E402
 from infra.config.settings.base import ALLOWED_HOSTS, logs  # noqa: E402
 
 DEBUG = environment.flag("DEBUG")

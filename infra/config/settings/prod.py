@@ -7,7 +7,7 @@ from infra.config.refusal import refuse_unsafe
 
 refuse_unsafe(os.environ)
 
-from infra.config.settings.base import *  # noqa: E402, F403
+from infra.config.settings.base import *  # noqa: E402
 from infra.config.settings.base import PUBLIC_DOMAIN, STORAGES  # noqa: E402
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

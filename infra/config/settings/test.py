@@ -9,7 +9,7 @@ from infra.dev import addresses
 for _name, _value in addresses.test_environment().items():
     os.environ.setdefault(_name, _value)
 
-from infra.config.settings.base import *  # noqa: E402, F403
+from infra.config.settings.base import *  # noqa: E402
 from infra.config.settings.base import ALLOWED_HOSTS, logs  # noqa: E402
 
 SECRET_KEY = environment.text("SECRET_KEY", DEVELOPMENT_SECRET_KEY)
@@ -20,8 +20,6 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.MD5PasswordHasher"
-]  # argon2 takes 50 ms a log-in, on purpose
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 ACCOUNT_RATE_LIMITS = False
 LOGGING = logs.dictionary(pretty=True, level="WARNING")
