@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, default='', max_length=20)),
                 ('ended_by', models.CharField(blank=True, default='', max_length=12)),
                 ('conference_sid', models.CharField(blank=True, default='', max_length=64)),
+                ('is_sample', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField()),
                 ('flow_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='telephony.flowversion')),
             ],

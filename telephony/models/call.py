@@ -31,6 +31,8 @@ class Call(models.Model):
     outcome = models.CharField(max_length=20, blank=True, default="")
     ended_by = models.CharField(max_length=12, blank=True, default="")
     conference_sid = models.CharField(max_length=64, blank=True, default="")
+    # Sample data can be removed again and is never billed.
+    is_sample = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """The only door into the CRM for other apps; hands out frozen cards, never models."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +9,19 @@ from tenants.crm.models import Contact
 from tenants.crm.services.add_note import add_note as _add_note
 from tenants.crm.services.find_contact import find_or_create_contact
 from tenants.crm.services.record_call import record_call
+from tenants.crm.services.sample_contacts import add_sample_contacts as _add_sample_contacts
+from tenants.crm.services.sample_contacts import remove_sample_contacts
 
-__all__ = ["ContactCard", "add_note", "contact_card", "contact_cards", "contact_for_number", "record_call"]
+__all__ = [
+    "ContactCard",
+    "add_note",
+    "add_sample_contacts",
+    "contact_card",
+    "contact_cards",
+    "contact_for_number",
+    "record_call",
+    "remove_sample_contacts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,12 @@ def contact_cards(contact_ids: list[UUID]) -> dict[UUID, ContactCard]:
 def add_note(contact_id: UUID, *, text: str, author: str, now: datetime) -> None:
     """Add a note to the contact's timeline. Call inside a tenant."""
     _add_note(contact_id, text=text, author=author, now=now)
+
+
+def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[ContactCard]:
+    """Sample contacts from (name, company, number, is VIP), in the given order. Call inside a tenant."""
+    contacts = _add_sample_contacts(people, now=now)
+    return [_card(contact, person[2], created=False) for contact, person in zip(contacts, people, strict=True)]
 
 
 def _first_number(contact: Contact) -> str:

@@ -65,6 +65,7 @@ class TimelineEntry(models.Model):
     disposition = models.CharField(max_length=50, blank=True)
     text = models.TextField(blank=True)
     author = models.CharField(max_length=200, blank=True)
+    is_sample = models.BooleanField(default=False)
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -19,6 +19,7 @@ def record_call(
     note: str,
     disposition: str,
     now: datetime,
+    is_sample: bool = False,
 ) -> None:
     """Insert or update the one timeline entry of `call_id`; safe to repeat with later knowledge."""
     facts = {
@@ -30,6 +31,7 @@ def record_call(
         "text": note,
         "disposition": disposition,
         "author": agent,
+        "is_sample": is_sample,
         "updated_at": now,
     }
     fixed = {"contact_id": contact_id, "kind": EntryKind.CALL, "at": at}

@@ -1,0 +1,1 @@
+"""Sample data that teaches a newcomer what the screens show; one control removes and reloads it."""

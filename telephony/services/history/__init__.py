@@ -1,0 +1,1 @@
+"""Calls of the past that did not come through the carrier: written and removed as a whole."""

@@ -1,0 +1,34 @@
+"""Contacts of the sample data: written together, removed together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tenants.crm.models import Contact, ContactNumber, Tier, TimelineEntry
+
+
+def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[Contact]:
+    """One contact for each (name, company, E.164 number, is VIP); a number already known keeps its contact."""
+    known = {number.e164: number.contact for number in ContactNumber.objects.select_related("contact")}
+    return [known.get(number) or _add(name, company, number, vip, now) for name, company, number, vip in people]
+
+
+def remove_sample_contacts() -> int:
+    """Delete sample contacts and the timeline of sample calls; returns how many contacts went.
+
+    A sample contact that somebody has really spoken with stays, and is a normal contact from then on.
+    """
+    samples = Contact.objects.filter(is_sample=True)
+    TimelineEntry.objects.filter(contact__in=samples, is_sample=True).delete()
+    samples.filter(timeline__isnull=False).update(is_sample=False)
+    count = Contact.objects.filter(is_sample=True).count()
+    Contact.objects.filter(is_sample=True).delete()
+    return count
+
+
+def _add(name: str, company: str, number: str, vip: bool, now: datetime) -> Contact:
+    tier = Tier.VIP if vip else Tier.STANDARD
+    contact = Contact.objects.create(
+        name=name, company=company, tier=tier, is_sample=True, created_at=now, last_seen_at=now
+    )
+    ContactNumber.objects.create(contact=contact, e164=number)
+    return contact
