@@ -46,7 +46,7 @@ def reaches(account: Account, path: Path) -> bool:
     """Whether the account may read and enter the directory (asked of the system, so that ACLs count)."""
     if account.own:
         return os.access(path, os.R_OK | os.X_OK)
-    probe = ["/bin/sh", "-c", 'test -r "$0" && cd "$0"', str(path)]
+    probe = ["/bin/sh", "-c", 'test -r "$0" && cd "$0"', str(path.resolve())]
     try:
         done = subprocess.run(probe, cwd="/", capture_output=True, check=False, **account.popen_options())
     except OSError as error:
