@@ -1,14 +1,15 @@
-"""WebSocket entry point; development also answers HTTP here by handing it to the WSGI handler."""
+"""Entry point for WebSockets, and for everything where one process serves one port."""
 
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.config.settings.prod")
 
-from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
 
 # Django must be set up before anything below imports models.
-_http = get_asgi_application()
+_http = get_wsgi_application()
 
+from infra.config.bridge import WsgiBridge
 from infra.config.sockets import application_for
 
-application = application_for(_http)
+application = application_for(WsgiBridge(_http))

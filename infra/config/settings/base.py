@@ -66,6 +66,7 @@ TENANT_APPS = ["crm", "telephony", "reporting"]  # app labels whose tables live 
 INSTALLED_APPS = [*SHARED_APPS, *_present(_TENANT_PACKAGES)]
 
 MIDDLEWARE = [
+    "infra.base.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infra.config.content_security.PolicyMiddleware",
@@ -104,6 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- stores -------------------------------------------------------------------------------------
 DATABASES = {"default": environment.database(DATABASE_URL)}
+DATABASE_ROUTERS = ["tenants.directory.router.SchemaRouter"]
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -1,0 +1,1 @@
+"""Sets the machine up with the standard library alone: Python packages, Node, the built console."""
