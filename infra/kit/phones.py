@@ -16,7 +16,9 @@ def normalise(text: str, region: str | None = None) -> str:
     try:
         number = phonenumbers.parse(text, region.upper() if region else None)
     except NumberParseException:
-        raise BadNumber(f"“{text}” is not a telephone number. Write it with the country code, as in +1…") from None
+        raise BadNumber(
+            f"“{text}” is not a telephone number. Write it with the country code, as in +1…"
+        ) from None
     if not phonenumbers.is_possible_number(number):
         raise BadNumber(f"“{text}” has too few or too many digits for a telephone number.")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend with every statement on the extended protocol."""

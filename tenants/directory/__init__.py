@@ -1,0 +1,1 @@
+"""Tenants, their addresses, numbers and carrier accounts; and the one door into a tenant's schema."""

@@ -1,0 +1,1 @@
+"""People, memberships, roles and sign-in."""
