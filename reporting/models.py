@@ -31,7 +31,10 @@ class QueueInterval(models.Model):
             models.UniqueConstraint(fields=["start_at", "queue_id"], name="reporting_one_row_per_interval"),
             models.CheckConstraint(
                 condition=models.Q(
-                    offered=models.F("answered") + models.F("abandoned") + models.F("diverted") + models.F("open")
+                    offered=models.F("answered")
+                    + models.F("abandoned")
+                    + models.F("diverted")
+                    + models.F("open")
                 ),
                 name="reporting_offered_is_the_sum",
             ),

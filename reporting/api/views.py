@@ -3,7 +3,6 @@
 from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from infra.kit import clock
@@ -12,7 +11,7 @@ from reporting.api.serializers import PeriodSerializer, ReportSerializer, figure
 from reporting.engine.group import group
 from reporting.engine.tally import FORMULA, FORMULA_TEXT, Tally
 from reporting.services.refresh_intervals import refresh_intervals
-from tenants.identity.api import TenantView, actor_of
+from tenants.identity.api import TenantRequest, TenantView
 
 
 class QueueIntervalsView(TenantView):
@@ -30,12 +29,12 @@ class QueueIntervalsView(TenantView):
         ],
         responses=ReportSerializer,
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: TenantRequest) -> Response:
         """Offered, answered, abandoned, service level, ASA and handle time, with formula and freshness."""
         asked = PeriodSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         period = asked.validated_data
-        zone = ZoneInfo(actor_of(request).timezone)
+        zone = ZoneInfo(request.tenant.timezone)
         stored = selectors.tallies(period["from"], period["to"], period.get("queue"))
         rows = group(stored, period["interval"], zone)
         names = selectors.queue_names()
@@ -43,7 +42,9 @@ class QueueIntervalsView(TenantView):
             "formula": {"name": FORMULA, "text": FORMULA_TEXT},
             "fresh_at": selectors.refreshed_at(),
             "timezone": zone.key,
-            "rows": [row_json(*key, rows[key], names) for key in sorted(rows, key=lambda key: (key[1], key[0]))],
+            "rows": [
+                row_json(*key, rows[key], names) for key in sorted(rows, key=lambda key: (key[1], key[0]))
+            ],
             "totals": figure_json(sum(stored.values(), Tally())),
         }
         return Response(ReportSerializer(report).data)
@@ -55,7 +56,7 @@ class RefreshView(TenantView):
     required_role = "supervisor"
 
     @extend_schema(operation_id="reports_refresh", request=None, responses={204: None})
-    def post(self, request: Request) -> Response:
+    def post(self, request: TenantRequest) -> Response:
         """Bring this company's figures up to date."""
         refresh_intervals(now=clock.now())
         return Response(status=204)

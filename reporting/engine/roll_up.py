@@ -57,9 +57,7 @@ def visit_tally(visit: Visit) -> Tally:
 
 def handling_tally(handling: Handling) -> Tally:
     """What one handled leg adds to the interval of its visit."""
-    return Tally(
-        handled=1, talk_ms=handling.talk_ms, hold_ms=handling.hold_ms, wrapup_ms=handling.wrapup_ms
-    )
+    return Tally(handled=1, talk_ms=handling.talk_ms, hold_ms=handling.hold_ms, wrapup_ms=handling.wrapup_ms)
 
 
 def _key(visit: Visit) -> Key:

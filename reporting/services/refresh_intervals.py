@@ -45,7 +45,9 @@ def _settled(now: datetime) -> datetime:
 def _computed(start: datetime, end: datetime) -> tuple[dict[Key, Tally], dict[int, str]]:
     visits = [_visit(fact) for fact in telephony.queue_visits(start, end)]
     handlings = [_handling(fact) for fact in telephony.handlings(start, end)]
-    calls = [CallMinutes(str(c.call_id), c.started_at, c.minutes) for c in telephony.billable_calls(start, end)]
+    calls = [
+        CallMinutes(str(c.call_id), c.started_at, c.minutes) for c in telephony.billable_calls(start, end)
+    ]
     return roll_up(visits, handlings, calls), {visit.queue_id: visit.queue for visit in visits}
 
 

@@ -61,7 +61,9 @@ def add_note(contact_id: UUID, *, text: str, author: str, now: datetime) -> None
 def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[ContactCard]:
     """Sample contacts from (name, company, number, is VIP), in the given order. Call inside a tenant."""
     contacts = _add_sample_contacts(people, now=now)
-    return [_card(contact, person[2], created=False) for contact, person in zip(contacts, people, strict=True)]
+    return [
+        _card(contact, person[2], created=False) for contact, person in zip(contacts, people, strict=True)
+    ]
 
 
 def _first_number(contact: Contact) -> str:

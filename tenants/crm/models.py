@@ -72,7 +72,8 @@ class TimelineEntry(models.Model):
         indexes = [models.Index(fields=["contact", "-at", "-id"], name="crm_timeline_contact")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="note") | models.Q(call_id__isnull=False), name="crm_call_entry_names_call"
+                condition=models.Q(kind="note") | models.Q(call_id__isnull=False),
+                name="crm_call_entry_names_call",
             )
         ]
 

@@ -27,7 +27,11 @@ CALLERS = tuple(
 )  # fmt: skip
 
 NOTES = {
-    "resolved": ["Explained the invoice line by line.", "Reset the password together.", "改了送货地址，已确认。"],
+    "resolved": [
+        "Explained the invoice line by line.",
+        "Reset the password together.",
+        "改了送货地址，已确认。",
+    ],
     "follow_up": ["Wants a call back on Thursday morning.", "等仓库回复后再联系客户。"],
     "sale": ["Ordered two more desks.", "Upgraded to the yearly plan."],
     "wrong_number": ["Looking for another company."],

@@ -15,7 +15,9 @@ class KnownFieldsSerializer(serializers.Serializer[Any]):
         """Validated values. Raises ValidationError naming each unknown field."""
         unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
         if unknown:
-            raise serializers.ValidationError({name: ["This field is not known here."] for name in sorted(unknown)})
+            raise serializers.ValidationError(
+                {name: ["This field is not known here."] for name in sorted(unknown)}
+            )
         return super().to_internal_value(data)
 
 

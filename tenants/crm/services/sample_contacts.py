@@ -9,7 +9,9 @@ from tenants.crm.models import Contact, ContactNumber, Tier, TimelineEntry
 def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[Contact]:
     """One contact for each (name, company, E.164 number, is VIP); a number already known keeps its contact."""
     known = {number.e164: number.contact for number in ContactNumber.objects.select_related("contact")}
-    return [known.get(number) or _add(name, company, number, vip, now) for name, company, number, vip in people]
+    return [
+        known.get(number) or _add(name, company, number, vip, now) for name, company, number, vip in people
+    ]
 
 
 def remove_sample_contacts() -> int:

@@ -93,7 +93,9 @@ def test_order_and_repetition_do_not_matter(facts: list[Visit], random: object) 
     assert roll_up(shuffled, [], []) == roll_up(facts, [], [])
 
 
-@given(visits, st.sampled_from(["Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe", "Asia/Shanghai"]))
+@given(
+    visits, st.sampled_from(["Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe", "Asia/Shanghai"])
+)
 def test_intervals_sum_to_the_day_in_every_zone(facts: list[Visit], zone_name: str) -> None:
     rows = roll_up(facts, [], [])
     zone = ZoneInfo(zone_name)
