@@ -46,7 +46,7 @@ class Closure:
     """A local day that differs: closed, or open at other times when `spans` are given."""
 
     on: date
-    name: str = ""
+    reason: str = ""
     spans: tuple[OpenSpan, ...] = ()
 
 
@@ -102,7 +102,8 @@ class HoursTable:
         """Read the stored form; raises BadHours naming the part that is wrong.
 
         weekly: {"mon": [["09:00", "12:00"], ["13:00", "18:00"]], "sun": []}; a missing day is closed.
-        closures: [{"date": "2026-12-25", "name": "Christmas", "open": [["10:00", "12:00"]]}].
+        closures: [{"on": "2026-12-25", "reason": "Christmas", "open": [["10:00", "12:00"]]}]; without
+        `open` the whole day is closed.
         """
         if not _zone_exists(timezone):
             text = f"The time zone “{timezone}” does not exist. Use one like Europe/Paris."
@@ -161,21 +162,21 @@ def _closures(value: object) -> tuple[Closure, ...]:
     days = [closure.on for closure in closures]
     for number, day in enumerate(days):
         if day in days[:number]:
-            raise BadHours(f"/closures/{number}/date", f"{day.isoformat()} is listed twice.")
+            raise BadHours(f"/closures/{number}/on", f"{day.isoformat()} is listed twice.")
     return closures
 
 
 def _closure(item: object, pointer: str) -> Closure:
-    if not isinstance(item, Mapping) or not set(item) <= {"date", "name", "open"}:
-        raise BadHours(pointer, "A day that differs has a date, and may have a name and open times.")
-    name = item.get("name", "")
-    if not isinstance(name, str):
-        raise BadHours(f"{pointer}/name", "The name must be text.")
+    if not isinstance(item, Mapping) or not set(item) <= {"on", "reason", "open"}:
+        raise BadHours(pointer, "A day that differs has a date (on), and may have a reason and open times.")
+    reason = item.get("reason", "")
+    if not isinstance(reason, str):
+        raise BadHours(f"{pointer}/reason", "The reason must be text.")
     try:
-        on = date.fromisoformat(str(item.get("date", "")))
+        on = date.fromisoformat(str(item.get("on", "")))
     except ValueError as wrong:
-        raise BadHours(f"{pointer}/date", "Write the date as YYYY-MM-DD.") from wrong
-    return Closure(on, name, _spans(item.get("open", []), f"{pointer}/open"))
+        raise BadHours(f"{pointer}/on", "Write the date as YYYY-MM-DD.") from wrong
+    return Closure(on, reason, _spans(item.get("open", []), f"{pointer}/open"))
 
 
 def in_order(waiting: Iterable[WaitingVisit]) -> tuple[WaitingVisit, ...]:

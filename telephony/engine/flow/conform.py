@@ -88,14 +88,14 @@ def _object(value: Mapping[str, Any], schema: Mapping[str, Any], pointer: str) -
         if key not in value:
             yield f"{pointer}/{escape(key)}", f"“{key}” is missing."
     for key, item in value.items():
-        yield from _property(key, item, properties, schema, f"{pointer}/{escape(key)}")
+        yield from _property(str(key), item, properties, schema, f"{pointer}/{escape(key)}")
 
 
 def _property(
-    key: object, item: object, properties: Mapping[str, Any], schema: Mapping[str, Any], pointer: str
+    key: str, item: object, properties: Mapping[str, Any], schema: Mapping[str, Any], pointer: str
 ) -> Iterator[Finding]:
     names = schema.get("propertyNames", {})
-    if "pattern" in names and not re.search(names["pattern"], str(key)):
+    if "pattern" in names and not re.search(names["pattern"], key):
         yield pointer, f"“{key}” is not allowed as a name here."
     rest = schema.get("additionalProperties", True)
     if key in properties:

@@ -1,0 +1,1 @@
+"""The carriers that carry calls; their words end here."""

@@ -1,0 +1,1 @@
+"""Twilio: signatures, notices, TwiML and REST."""
