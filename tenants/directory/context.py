@@ -117,7 +117,7 @@ class TenantTask(Task):  # type: ignore[misc]
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         key = check_key(args[0] if args else kwargs.get("tenant_key"))
         with in_tenant(key):
-            return super().__call__(*args, **kwargs)
+            return self.run(*args, **kwargs)
 
 
 def channel_group(tenant_key: str, *parts: object) -> str:

@@ -19,17 +19,26 @@ FROM directory_compiledmigration c
 LEFT JOIN directory_schemastate s ON s.app = c.app AND s.name = c.name AND s.tenant_id = %s
 WHERE s.id IS NULL ORDER BY c.position
 """
+_CHANGED = """
+SELECT string_agg(c.app || '.' || c.name, ', ') FROM directory_compiledmigration c
+JOIN directory_schemastate s ON s.app = c.app AND s.name = c.name AND s.checksum <> c.checksum
+WHERE s.tenant_id = %s
+"""
 _LEDGER = """
 INSERT INTO directory_schemastate (tenant_id, app, name, checksum, applied_at)
 VALUES (%s, %s, %s, %s, clock_timestamp())
 """
 
 
+class ChangedMigration(RuntimeError):
+    """A migration that already ran in a schema reads differently now."""
+
+
 def stamp(key: str) -> int:
     """Make the tenant's roles and schema and run every migration that is missing there.
 
     All or nothing, and safe to repeat; returns how many migrations ran. Raises psycopg.errors.LockNotAvailable
-    when a table of the tenant stays locked for two seconds.
+    when a table of the tenant stays locked for two seconds, ChangedMigration when history was rewritten.
     """
     check_key(key)
     ensure_compiled()
@@ -37,6 +46,7 @@ def stamp(key: str) -> int:
         migrator.execute("SET LOCAL lock_timeout = '2s'")
         migrator.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
         make_roles(migrator, key)
+        _refuse_changed(migrator, key)
         pending: Pending = migrator.execute(_PENDING, [key]).fetchall()  # type: ignore[assignment]
         if pending:
             _run(migrator, key, pending)
@@ -50,6 +60,15 @@ def ensure_compiled() -> None:
         stored = set(cursor.fetchall())
     if not stored.issuperset(disk_migrations()):
         store_compiled()
+
+
+def _refuse_changed(migrator: "psycopg.Connection[Any]", key: str) -> None:
+    row = migrator.execute(_CHANGED, [key]).fetchone()
+    if row and row[0]:
+        raise ChangedMigration(
+            f"{row[0]} was changed after it ran in {key}. Undo the change and add a migration; on a machine "
+            "with nothing to keep, delete the state directory and start anew."
+        )
 
 
 def _run(migrator: "psycopg.Connection[Any]", key: str, pending: Pending) -> None:
