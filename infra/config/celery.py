@@ -8,4 +8,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # Sweepers pick up what a lost message left behind; the ordinary path is the task sent on commit.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "send what is due": {"task": "infra.base.tasks.sweep_outbox", "schedule": 5.0},
+    "work what is open": {"task": "infra.base.tasks.sweep_inbox", "schedule": 5.0},
+}

@@ -4,8 +4,10 @@ from importlib.util import find_spec
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from infra.config import pages
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -37,4 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_present("api/v1/", "billing.api.urls"),
     *_present("hooks/voice/", "telephony.webhooks.urls"),
     *_present("hooks/stripe", "billing.webhooks.urls"),
+    *_present("", "tenants.identity.urls"),
+    # Every other address is the browser's application's; mistyped ones below these stay a plain 404.
+    re_path(r"^(?!(api|hooks|_allauth|admin|static|ws)(/|$))", pages.console),
 ]

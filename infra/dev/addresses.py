@@ -40,6 +40,7 @@ def _stand_ins() -> dict[str, str]:
         "CARRIER_API_BASE": f"http://127.0.0.1:{carrier}",
         "CARRIER_SIGNALLING": f"localhost:{carrier}",
         "CARRIER_SIGNALLING_INSECURE": "1",
+        "CARRIER_PHONE_URL": f"http://localhost:{carrier}/phone",
         "CARRIER_ACCOUNT_SID": CARRIER_ACCOUNT_SID,
         "CARRIER_AUTH_TOKEN": development.DEVELOPMENT_CARRIER_TOKEN,
         "STRIPE_API_BASE": f"http://127.0.0.1:{billing}",

@@ -28,6 +28,8 @@ CARRIER_ACCOUNT_SID = environment.text("CARRIER_ACCOUNT_SID")
 CARRIER_AUTH_TOKEN = environment.text("CARRIER_AUTH_TOKEN")
 CARRIER_SIGNALLING = environment.text("CARRIER_SIGNALLING")
 CARRIER_SIGNALLING_INSECURE = environment.flag("CARRIER_SIGNALLING_INSECURE")
+# Where the stand-in's telephone is, for a link in the console; empty with the real network.
+CARRIER_PHONE_URL = environment.text("CARRIER_PHONE_URL")
 STRIPE_API_BASE = environment.text("STRIPE_API_BASE", "https://api.stripe.com")
 STRIPE_API_KEY = environment.text("STRIPE_API_KEY")
 STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET")
@@ -105,6 +107,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- stores -------------------------------------------------------------------------------------
 DATABASES = {"default": environment.database(DATABASE_URL)}
+DATABASE_ROUTERS = ["tenants.directory.router.SchemaRouter"]
 DATABASE_ROUTERS = ["tenants.directory.router.SchemaRouter"]
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
@@ -198,7 +201,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": FRONTEND_DIST / ".vite" / "manifest.json"}}
+FRONTEND_MANIFEST = FRONTEND_DIST / ".vite" / "manifest.json"
+DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": FRONTEND_MANIFEST}}
 UNFOLD = {"SITE_TITLE": "Seatline", "SITE_HEADER": "Seatline operations"}
 
 LANGUAGE_CODE = "en"
