@@ -112,9 +112,8 @@ def _refusal(refusal: Refusal) -> Response:
     errors = []
     if refusal.field:
         errors = [{"pointer": f"/{refusal.field}", "code": refusal.code, "detail": refusal.detail}]
-    document = body(
-        code=refusal.code, status=refusal.status, detail=refusal.detail, errors=errors, **refusal.extra
-    )
+    members = {"errors": errors, **refusal.extra}
+    document = body(code=refusal.code, status=refusal.status, detail=refusal.detail, **members)
     return Response(document, status=refusal.status, content_type=CONTENT_TYPE)
 
 

@@ -46,7 +46,7 @@ class Closure:
     """A local day that differs: closed, or open at other times when `spans` are given."""
 
     on: date
-    reason: str = ""
+    name: str = ""
     spans: tuple[OpenSpan, ...] = ()
 
 
@@ -102,7 +102,7 @@ class HoursTable:
         """Read the stored form; raises BadHours naming the part that is wrong.
 
         weekly: {"mon": [["09:00", "12:00"], ["13:00", "18:00"]], "sun": []}; a missing day is closed.
-        closures: [{"on": "2026-12-25", "reason": "Christmas", "open": [["10:00", "12:00"]]}]; without
+        closures: [{"on": "2026-12-25", "name": "Christmas", "open": [["10:00", "12:00"]]}]; without
         `open` the whole day is closed.
         """
         if not _zone_exists(timezone):
@@ -167,16 +167,16 @@ def _closures(value: object) -> tuple[Closure, ...]:
 
 
 def _closure(item: object, pointer: str) -> Closure:
-    if not isinstance(item, Mapping) or not set(item) <= {"on", "reason", "open"}:
-        raise BadHours(pointer, "A day that differs has a date (on), and may have a reason and open times.")
-    reason = item.get("reason", "")
-    if not isinstance(reason, str):
-        raise BadHours(f"{pointer}/reason", "The reason must be text.")
+    if not isinstance(item, Mapping) or not set(item) <= {"on", "name", "open"}:
+        raise BadHours(pointer, "A day that differs has a date (on), and may have a name and open times.")
+    name = item.get("name", "")
+    if not isinstance(name, str):
+        raise BadHours(f"{pointer}/name", "The name must be text.")
     try:
         on = date.fromisoformat(str(item.get("on", "")))
     except ValueError as wrong:
         raise BadHours(f"{pointer}/on", "Write the date as YYYY-MM-DD.") from wrong
-    return Closure(on, reason, _spans(item.get("open", []), f"{pointer}/open"))
+    return Closure(on, name, _spans(item.get("open", []), f"{pointer}/open"))
 
 
 def in_order(waiting: Iterable[WaitingVisit]) -> tuple[WaitingVisit, ...]:

@@ -37,16 +37,16 @@ def default_flow(
     queue_ids: Mapping[str, str | int],
     hours_id: str | int,
     greeting: str = "",
+    closed: str = "",
 ) -> dict[str, Any]:
     """A complete flow/1.
 
     `language` is en or zh-CN and becomes the default; `queue_ids` has the keys sales and support;
-    `greeting` replaces the built-in one in that language ("" keeps it).
+    `greeting` and `closed` replace the built-in words in that language ("" keeps them).
     """
     lang = language if language in LANGS else "en"
-    welcome = _for(_GREETING, company)
-    if greeting.strip():
-        welcome[lang] = greeting.strip()
+    welcome = _for(_GREETING, company, {lang: greeting})
+    shut = _for(_CLOSED, company, {lang: closed})
     return {
         "schema": "flow/1",
         "channel": "voice",
@@ -57,7 +57,7 @@ def default_flow(
         "on_hangup": None,
         "limits": {"steps": 500, "visits_without_input": 25, "seconds": 14400},
         "vars": {},
-        "nodes": _nodes(company, welcome, queue_ids, str(hours_id)),
+        "nodes": _nodes(welcome, shut, queue_ids, str(hours_id)),
         "ui": {"pos": _POSITIONS, "notes": [], "groups": []},
     }
 
@@ -76,8 +76,10 @@ _POSITIONS = {
 }
 
 
-def _for(texts: Mapping[str, str], company: str) -> dict[str, str]:
-    return {lang: text.replace("{company}", company) for lang, text in texts.items()}
+def _for(texts: Mapping[str, str], company: str, own: Mapping[str, str]) -> dict[str, str]:
+    """The built-in words with the company's name, or the company's own where there are any."""
+    built_in = {lang: text.replace("{company}", company) for lang, text in texts.items()}
+    return built_in | {lang: text.strip() for lang, text in own.items() if text.strip()}
 
 
 def _node(node_id: str, kind: str, name: str, params: dict[str, Any], **exits: str) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def _menu() -> dict[str, Any]:
 
 
 def _nodes(
-    company: str, welcome: dict[str, str], queue_ids: Mapping[str, str | int], hours_id: str
+    welcome: dict[str, str], shut: dict[str, str], queue_ids: Mapping[str, str | int], hours_id: str
 ) -> list[dict[str, Any]]:
     def mailbox(node_id: str, name: str, greeting: Mapping[str, str]) -> dict[str, Any]:
         params = {"greeting": dict(greeting), "max_s": 120, "queue": str(queue_ids["support"])}
@@ -122,7 +124,7 @@ def _nodes(
         _menu(),
         _queue("sales", "Sales", str(queue_ids["sales"])),
         _queue("support", "Support", str(queue_ids["support"])),
-        mailbox("closed", "Closed: voicemail", _for(_CLOSED, company)),
+        mailbox("closed", "Closed: voicemail", shut),
         mailbox("nobody", "Nobody free: voicemail", _NOBODY),
         _node("bye", "hangup", "Goodbye", {"text": _BYE}),
         _node("sorry", "hangup", "Something went wrong", {"text": _SORRY}),

@@ -1,0 +1,1 @@
+"""Setting a tenant up: carrier account, numbers, flows, queues, opening hours, agents."""
