@@ -4,8 +4,18 @@ from typing import Any
 
 import structlog
 
+from infra.base.request_ids import current_request_id
+
+
+def _with_request_id(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Let people who quote a problem's number be found in the log."""
+    number = current_request_id()
+    return {**event, "request_id": number} if number else event
+
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    _with_request_id,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -25,9 +25,9 @@ def start(state_dir: Path, *, fast: bool = False) -> Urls:
 
     `fast` gives up durability (fsync off), for tests. Raises ServiceProblem with a sentence."""
     with _locked(state_dir):
-        if not os.environ.get("DATABASE_URL"):
+        if _ours("DATABASE_URL", state_dir):
             _postgres(state_dir, fast=fast).start()
-        if not os.environ.get("REDIS_URL"):
+        if _ours("REDIS_URL", state_dir):
             _valkey(state_dir).start()
     return urls(state_dir)
 
@@ -35,9 +35,9 @@ def start(state_dir: Path, *, fast: bool = False) -> Urls:
 def stop(state_dir: Path) -> None:
     """Stop the services of this state directory; those that do not run are left alone."""
     with _locked(state_dir):
-        if not os.environ.get("DATABASE_URL"):
+        if _ours("DATABASE_URL", state_dir):
             _postgres(state_dir).stop()
-        if not os.environ.get("REDIS_URL"):
+        if _ours("REDIS_URL", state_dir):
             _valkey(state_dir).stop()
 
 
@@ -58,6 +58,13 @@ def remove(state_dir: Path) -> None:
     with _locked(state_dir):
         shutil.rmtree(_data_dir(state_dir, account.choose()), ignore_errors=True)
         shutil.rmtree(places.socket_dir(state_dir), ignore_errors=True)
+
+
+def _ours(variable: str, state_dir: Path) -> bool:
+    """Whether the service is the embedded one: the variable is unset, or says just what we would."""
+    embedded = places.urls(state_dir)
+    ours = embedded.database if variable == "DATABASE_URL" else embedded.redis
+    return os.environ.get(variable) in (None, "", ours)
 
 
 @contextmanager

@@ -69,15 +69,18 @@ INSTALLED_APPS = [*SHARED_APPS, *_present(_TENANT_PACKAGES)]
 
 MIDDLEWARE = [
     "infra.base.request_ids.RequestIdMiddleware",
+    "infra.base.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infra.config.content_security.PolicyMiddleware",
-    *(["tenants.directory.middleware.TenantMiddleware"] if find_spec("tenants.directory") else []),
+    "tenants.directory.middleware.TenantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tenants.identity.middleware.ProfileLocale",
+    "tenants.identity.middleware.ProfileLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -153,11 +156,13 @@ X_FRAME_OPTIONS = "DENY"
 
 LOGIN_URL = "/login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tenants.identity.allauth_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # owners prove the address by paying, members by invitation
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_ADAPTER = "tenants.identity.allauth_adapter.AccountAdapter"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_SERVE_SPECIFICATION = True

@@ -22,5 +22,6 @@ CELERY_TASK_EAGER_PROPAGATES = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 ACCOUNT_RATE_LIMITS = False
+PUBLIC_API_RATE = None
 SILENCED_SYSTEM_CHECKS = ["django_vite.W001"]  # Python tests do not need the built console
 LOGGING = logs.dictionary(pretty=True, level="WARNING")
