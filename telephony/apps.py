@@ -1,5 +1,7 @@
 """Registration of the telephony app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class TelephonyConfig(AppConfig):
     name = "telephony"
     label = "telephony"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the workers of carrier commands, timers and notices; they need the models, hence so late."""
+        import_module("telephony.background")

@@ -58,13 +58,18 @@ class VisitOutcome(models.TextChoices):
 
 
 class QueueVisit(models.Model):
-    """One stay of a call in one queue; `place_at` orders the queue and survives a lost agent."""
+    """One stay of a call in one queue.
+
+    `place_at` orders the queue and survives a lost agent; at `leave_at` the flow takes the caller back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     call = models.ForeignKey("telephony.Call", on_delete=models.CASCADE, related_name="visits")
     queue = models.ForeignKey(Queue, on_delete=models.PROTECT, related_name="visits")
     enqueued_at = models.DateTimeField()
     place_at = models.DateTimeField()
+    priority = models.PositiveSmallIntegerField(default=0)
+    leave_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=VisitOutcome.choices, null=True, blank=True)
     wait_ms = models.BigIntegerField(null=True, blank=True)

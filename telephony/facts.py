@@ -1,0 +1,92 @@
+"""What telephony tells other apps: frozen values, never models."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+CallId = UUID
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact:
+    """One stay of a call in a queue; `outcome` None while it waits; `answered_by` is an agent's id."""
+
+    id: UUID
+    call_id: CallId
+    queue_id: int
+    queue_name: str
+    enqueued_at: datetime
+    left_at: datetime | None
+    outcome: str | None
+    wait_ms: int | None
+    target_s: int
+    short_abandon_s: int
+    answered_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingFact:
+    """One agent's work on one call; times are None while they have not come."""
+
+    id: UUID
+    visit_id: UUID
+    call_id: CallId
+    queue_id: int
+    agent_id: int
+    accepted_at: datetime
+    connected_at: datetime | None
+    ended_at: datetime | None
+    hold_ms: int
+    wrapped_up_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalFact:
+    """A half-open stretch an agent spent in one state; the newest has no end yet."""
+
+    agent_id: int
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    call_id: CallId | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueInfo:
+    """A queue; `target_s` and `short_abandon_s` in seconds."""
+
+    id: int
+    name: str
+    target_s: int
+    short_abandon_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentInfo:
+    """A person who answers calls."""
+
+    id: int
+    user_id: int
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberInfo:
+    """A number of the tenant, E.164."""
+
+    e164: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillableCall:
+    """An ended call: the seconds of the caller's leg, and whole minutes begun."""
+
+    call_id: CallId
+    carrier_sid: str
+    direction: str
+    started_at: datetime
+    ended_at: datetime
+    duration_s: int
+    minutes: int

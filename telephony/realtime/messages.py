@@ -1,0 +1,35 @@
+"""The typed, numbered messages of the desk socket."""
+
+from typing import Any, Literal, TypedDict
+
+DeskMessageType = Literal[
+    "offer.made",
+    "offer.accepted",
+    "offer.over",
+    "call.changed",
+    "call.ended",
+    "wrapup.over",
+    "status.changed",
+    "queues.changed",
+]
+
+
+class DeskMessage(TypedDict):
+    """One change of a desk: `set` replaces the named top-level keys of the snapshot."""
+
+    v: Literal[1]
+    seq: int
+    type: DeskMessageType
+    set: dict[str, Any]
+
+
+class Ping(TypedDict):
+    """The server asks whether the page is alive; `t` comes back in the pong."""
+
+    type: Literal["ping"]
+    t: str
+
+
+def desk_message(seq: int, kind: DeskMessageType, changes: dict[str, Any]) -> DeskMessage:
+    """A message of protocol version 1."""
+    return {"v": 1, "seq": seq, "type": kind, "set": changes}

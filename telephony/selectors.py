@@ -1,0 +1,1 @@
+"""Reads of calls, queues and voicemails for the console."""
