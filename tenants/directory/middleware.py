@@ -33,6 +33,9 @@ class TenantMiddleware:
                 return _unknown_host(request, host)
             if tenant.suspended and request.path.startswith("/api/"):
                 return _suspended(tenant)
+            if request.path.startswith("/admin/"):
+                # The back office exists at the public address only.
+                return problems.answer(code="not_found", status=404, detail=problems.NotFound.detail)
             request.tenant = tenant  # type: ignore[attr-defined]
         return self.get_response(request)
 

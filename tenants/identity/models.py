@@ -52,7 +52,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Membership(models.Model):
-    """A person's role in a company; a disabled one stays, so that history keeps its names."""
+    """A person's role in a company; a disabled one stays, so that history keeps its names.
+
+    Nobody can enter before accepting: an address may be invited by somebody who does not own it.
+    """
 
     class Role(models.TextChoices):
         OWNER = "owner"
@@ -65,6 +68,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices)
     is_agent = models.BooleanField(default=True, help_text="takes calls, and so occupies a seat")
     created_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True, help_text="empty: invited, not yet joined")
     disabled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -72,3 +76,21 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.tenant_id}"
+
+
+class Ticket(models.Model):
+    """A one-time link to a company's host; only a digest of it is stored."""
+
+    class Purpose(models.TextChoices):
+        ENTER = "enter"
+        JOIN = "join"
+
+    digest = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=5, choices=Purpose.choices)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.tenant_id}"

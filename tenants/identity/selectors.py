@@ -9,7 +9,7 @@ from tenants.identity.models import Membership
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a company; `disabled` ones can no longer enter."""
+    """A person in a company; `disabled` ones can no longer enter, those not `joined` not yet."""
 
     membership_id: int
     user_id: int
@@ -18,16 +18,18 @@ class Member:
     role: str
     is_agent: bool
     disabled: bool
+    joined: bool
     locale: str
 
 
 def actor_for(user: Any, tenant_key: str) -> Actor | None:
-    """Who `user` (of a request or socket) is in this company; None for strangers and disabled members."""
+    """Who `user` (of a request or socket) is in this company; None for strangers, invited and disabled members."""
     if not getattr(user, "is_authenticated", False):
         return None
     row = (
         Membership.objects.select_related("user")
         .filter(user_id=user.pk, tenant_id=tenant_key, disabled_at=None, user__is_active=True)
+        .exclude(accepted_at=None)
         .first()
     )
     if row is None:
@@ -55,5 +57,11 @@ def member_of(row: Membership) -> Member:
         role=row.role,
         is_agent=row.is_agent,
         disabled=row.disabled_at is not None,
+        joined=row.accepted_at is not None,
         locale=row.user.locale,
     )
+
+
+def seats_taken(tenant_key: str) -> int:
+    """How many members take calls, invited ones too: each occupies a seat."""
+    return Membership.objects.filter(tenant_id=tenant_key, is_agent=True, disabled_at=None).count()

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import psycopg
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from psycopg import sql
 
 from infra.dev import places, services
@@ -37,7 +37,7 @@ def prepared() -> Iterator[None]:
             stamp_tenant(GLOBEX, "globex", "Globex", "CN", "Asia/Shanghai", "zh-hans")
         yield
     finally:
-        left = list(Tenant.objects.exclude(key__in=[ACME, GLOBEX]).values_list("key", flat=True))
+        left = _left_behind()
         connections.close_all()
         _drop(connection.settings_dict["NAME"])
         _drop_roles(left)
@@ -87,6 +87,12 @@ def fresh_tenant() -> str:
         raise RuntimeError("live_tenant cannot be used together with db, acme or globex.")
     key = new_key()
     return stamp_tenant(key, f"live-{key[2:]}", f"Live {key[2:]}", "US", "America/New_York", "en")
+
+
+def _left_behind() -> list[str]:
+    with suppress(DatabaseError):
+        return list(Tenant.objects.exclude(key__in=[ACME, GLOBEX]).values_list("key", flat=True))
+    return []
 
 
 def _drop(name: str) -> None:

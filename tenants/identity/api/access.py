@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.conf import settings
 from rest_framework import exceptions
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from infra.base.problems import Forbidden, Refusal
@@ -112,8 +114,20 @@ class TenantView(APIView):
         return self.required_role.get(key) or self.required_role.get("*", "owner")
 
 
+class PublicThrottle(AnonRateThrottle):
+    """So many calls per address and minute as settings.PUBLIC_API_RATE says (None: no limit)."""
+
+    scope = "public"
+
+    def get_rate(self) -> str | None:
+        """The rate in the framework's spelling, as in 60/min."""
+        rate: str | None = getattr(settings, "PUBLIC_API_RATE", "60/min")
+        return rate
+
+
 class PublicView(APIView):
     """For everybody, on any host; never enters a tenant."""
 
     authentication_classes = ()
     permission_classes = ()
+    throttle_classes = (PublicThrottle,)
