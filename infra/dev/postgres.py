@@ -65,7 +65,17 @@ class Postgres:
     def stop(self) -> None:
         """Stop it, ending open sessions; nothing happens when it does not run."""
         if self._postmaster():
-            stop = [self.programs / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", str(_STOP_S)]
+            stop: list[Path | str] = [
+                self.programs / "pg_ctl",
+                "stop",
+                "-D",
+                self.data,
+                "-m",
+                "fast",
+                "-w",
+                "-t",
+                str(_STOP_S),
+            ]
             self._run(stop)
 
     def _superuser(self, database: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 
-from infra.config import environment
+from infra.config import environment, logs
 from infra.config.development import DEVELOPMENT_FIELD_KEY, DEVELOPMENT_SECRET_KEY
 from infra.dev import addresses
 
@@ -10,7 +10,7 @@ for _name, _value in addresses.test_environment().items():
     os.environ.setdefault(_name, _value)
 
 from infra.config.settings.base import *  # noqa: E402
-from infra.config.settings.base import ALLOWED_HOSTS, logs  # noqa: E402
+from infra.config.settings.base import ALLOWED_HOSTS  # noqa: E402
 
 SECRET_KEY = environment.text("SECRET_KEY", DEVELOPMENT_SECRET_KEY)
 FIELD_KEYS = environment.items("FIELD_KEYS", DEVELOPMENT_FIELD_KEY)

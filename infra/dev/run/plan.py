@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.config import development
 from infra.dev.addresses import port
 
 
@@ -34,7 +35,11 @@ def stand_ins(state: Path) -> list[Child]:
         Child(
             "billing",
             "the stand-in for the payment service",
-            _python("-m", "billing.simulator", "--port", str(billing)),
+            _python(
+                *("-m", "billing.simulator", "--port", str(billing), "--state", str(state / "billing")),
+                *("--webhook-url", f"http://127.0.0.1:{port('SEATLINE_PORT')}/hooks/stripe"),
+                *("--webhook-secret", development.DEVELOPMENT_STRIPE_WEBHOOK_SECRET),
+            ),
             billing,
         ),
     ]

@@ -18,7 +18,9 @@ def _sent(path: str) -> str:
     request = HttpRequest()
     request.path = path
     middleware = PolicyMiddleware(lambda asked: HttpResponse(str(getattr(asked, "csp_nonce"))))  # noqa: B009
-    return str(middleware(request).headers["Content-Security-Policy"])
+    response = middleware(request)
+    assert isinstance(response, HttpResponse)
+    return response.headers["Content-Security-Policy"]
 
 
 def test_no_page_but_the_back_office_may_run_inline_code() -> None:
