@@ -67,6 +67,9 @@ class Media(Protocol):
     def recorded(self, call_sid: str) -> bytes:
         """Stop recording and return a WAV file, 16-bit mono 8 kHz (empty audio if nothing was recorded)."""
 
+    def quiet(self, call_sid: str) -> float | None:
+        """Seconds since this leg's far end last made a sound; None if that cannot be told (ends `<Record>`)."""
+
     def hangup(self, call_sid: str) -> None:
         """The leg is over: release everything about it."""
 
@@ -160,7 +163,12 @@ class Exchange(Protocol):
         """The telephone is gone (idempotent)."""
 
     async def connect_client(
-        self, identity: str, account_sid: str, application_sid: str, params: dict[str, str], endpoint: Endpoint
+        self,
+        identity: str,
+        account_sid: str,
+        application_sid: str,
+        params: dict[str, str],
+        endpoint: Endpoint,
     ) -> str:
         """A browser places a call: create the leg, ask the application's VoiceUrl; returns the call SID at once."""
 

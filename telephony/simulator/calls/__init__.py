@@ -1,0 +1,1 @@
+"""Legs, conferences and queues: the call core."""

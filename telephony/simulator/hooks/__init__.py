@@ -1,0 +1,1 @@
+"""Webhooks: signing, sending, retrying, falling back and misbehaving on request."""

@@ -1,0 +1,1 @@
+"""What the simulator remembers: accounts, keys, numbers, applications, recordings, finished calls."""

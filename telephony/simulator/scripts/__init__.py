@@ -1,0 +1,1 @@
+"""Scripted people: callers and agents driven by YAML."""

@@ -1,0 +1,1 @@
+"""The TwiML interpreter: one file a verb."""
