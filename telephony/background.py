@@ -2,11 +2,15 @@
 
 from infra.base import inbox, outbox, timers
 from telephony import carrier_commands, due_timers
+from telephony.services.follow_member import agent_id_of, follow_member
 from telephony.webhooks.notice import SOURCE
 from telephony.webhooks.work_notice import work_notice
+from tenants.identity import hooks
 
 for kind, send in carrier_commands.KINDS.items():
     outbox.register(kind, send)
 for kind, run in due_timers.KINDS.items():
     timers.register(kind, run)
 inbox.register(SOURCE, work_notice)
+hooks.on_member(follow_member)
+hooks.find_agent_with(agent_id_of)

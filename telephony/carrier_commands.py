@@ -5,44 +5,28 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from infra.base import outbox
 from infra.kit import clock
-from telephony.carriers.twilio.client import TwilioCarrier
-from telephony.carriers.twilio.links import Links
+from telephony.carriers.access import carrier, links
 from telephony.engine.ports import Carrier, CarrierBusy, CarrierError, CarrierRefused, CarrierUnknown
 from telephony.models import Call
 from telephony.services.connect_refused import connect_refused
 from telephony.services.recording_ready import save_recording
 from tenants.directory.context import in_tenant
-from tenants.directory.facade import carrier_account
 
 Payload = dict[str, Any]
 RECORDING_RETRY_S = 5.0
 
 
-class NoCarrierAccount(LookupError):
-    """The tenant has no account with the carrier (yet)."""
-
-
-def carrier_of(tenant_key: str) -> Carrier:
-    """The carrier in the tenant's own account; raises NoCarrierAccount."""
-    account = carrier_account(tenant_key)
-    if account is None:
-        raise NoCarrierAccount(f"{tenant_key} has no carrier account yet. Finish its provisioning first.")
-    return TwilioCarrier(account, settings.CARRIER_API_BASE)
-
-
 def connect(tenant_key: str, payload: Payload) -> Payload:
     """Bring the caller to the agent who accepted; when refused, the call goes back to the line or ends."""
-    carrier = carrier_of(tenant_key)
-    url = _links(tenant_key).to("connect", handling=payload["handling_id"])
+    remote = carrier(tenant_key)
+    url = links(tenant_key).to("connect", handling=payload["handling_id"])
     try:
         with _told():
-            carrier.redirect_call(payload["call_ref"], url)
+            remote.redirect_call(payload["call_ref"], url)
     except CarrierRefused:
-        gone = _is_gone(carrier, payload["call_ref"])
+        gone = _is_gone(remote, payload["call_ref"])
         with in_tenant(tenant_key):
             connect_refused(handling_id=UUID(payload["handling_id"]), caller_gone=gone, now=clock.now())
         raise
@@ -51,16 +35,16 @@ def connect(tenant_key: str, payload: Payload) -> Payload:
 
 def requeue(tenant_key: str, payload: Payload) -> Payload:
     """Bring the caller back into the line."""
-    url = _links(tenant_key).to("connect", after=payload["handling_id"])
+    url = links(tenant_key).to("connect", after=payload["handling_id"])
     with _told():
-        carrier_of(tenant_key).redirect_call(payload["call_ref"], url)
+        carrier(tenant_key).redirect_call(payload["call_ref"], url)
     return {}
 
 
 def end(tenant_key: str, payload: Payload) -> Payload:
     """Hang up the caller's leg, which ends the conference for everybody."""
     with _told():
-        carrier_of(tenant_key).end_call(payload["call_ref"])
+        carrier(tenant_key).end_call(payload["call_ref"])
     return {}
 
 
@@ -70,7 +54,7 @@ def hold(tenant_key: str, payload: Payload) -> Payload:
         call = Call.objects.get(pk=payload["call_id"])
     room = call.conference_sid or str(call.pk)
     with _told():
-        carrier_of(tenant_key).hold(room, payload["call_ref"], payload["on"], _links(tenant_key).hold)
+        carrier(tenant_key).hold(room, payload["call_ref"], payload["on"], links(tenant_key).hold)
     return {}
 
 
@@ -79,7 +63,7 @@ def fetch_recording(tenant_key: str, payload: Payload) -> Payload:
     ref = payload["recording_ref"]
     try:
         with _told():
-            audio = carrier_of(tenant_key).fetch_recording(ref)
+            audio = carrier(tenant_key).fetch_recording(ref)
     except CarrierRefused as refused:
         # The carrier makes the file some seconds after the caller has spoken.
         raise outbox.Retry(RECORDING_RETRY_S, str(refused)) from refused
@@ -99,9 +83,9 @@ KINDS = {
 }
 
 
-def _is_gone(carrier: Carrier, call_ref: str) -> bool:
+def _is_gone(remote: Carrier, call_ref: str) -> bool:
     try:
-        return carrier.fetch_call(call_ref).status.is_final
+        return remote.fetch_call(call_ref).status.is_final
     except CarrierRefused:
         return True
     except CarrierError:
@@ -117,7 +101,3 @@ def _told() -> Iterator[None]:
         raise outbox.Retry(busy.retry_after_s, str(busy)) from busy
     except CarrierUnknown as unclear:
         raise outbox.Unknown(str(unclear)) from unclear
-
-
-def _links(tenant_key: str) -> Links:
-    return Links(settings.PUBLIC_BASE_URL.rstrip("/"), tenant_key)

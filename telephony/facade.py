@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from telephony.engine.ports import CarrierError, CarrierRefused, OfferedNumber
 from telephony.facts import (
     AgentInfo,
     BillableCall,
@@ -37,9 +38,12 @@ __all__ = [
     "AgentInfo",
     "BillableCall",
     "CallId",
+    "CarrierError",
+    "CarrierRefused",
     "HandlingFact",
     "IntervalFact",
     "NumberInfo",
+    "OfferedNumber",
     "Owner",
     "PastCall",
     "QueueInfo",

@@ -43,7 +43,8 @@ class Offer(models.Model):
                 fields=["agent"], condition=Q(state="offered"), name="offer_one_live_per_agent"
             ),
             models.CheckConstraint(
-                condition=Q(state="offered", ended_at=None) | (~Q(state="offered") & Q(ended_at__isnull=False)),
+                condition=Q(state="offered", ended_at=None)
+                | (~Q(state="offered") & Q(ended_at__isnull=False)),
                 name="offer_over_has_ended_at",
             ),
         ]

@@ -76,7 +76,9 @@ class QueueVisit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["call"], condition=Q(left_at=None), name="visit_one_open_per_call"),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(left_at=None), name="visit_one_open_per_call"
+            ),
             models.CheckConstraint(
                 condition=Q(left_at=None, outcome=None, wait_ms=None)
                 | Q(left_at__isnull=False, outcome__isnull=False, wait_ms__isnull=False),

@@ -71,9 +71,14 @@ def _bring_together(call: Call, handling: Handling, now: datetime) -> None:
     call.save(update_fields=["state", "changed_at"])
     payload = {"call_id": str(call.pk), "call_ref": call.carrier_sid, "handling_id": str(handling.pk)}
     tenant_key = current_tenant()
-    command(tenant_key=tenant_key, kind="carrier.connect", payload=payload, key=f"connect:{handling.pk}", now=now)
+    command(
+        tenant_key=tenant_key, kind="carrier.connect", payload=payload, key=f"connect:{handling.pk}", now=now
+    )
     set_timer(
-        tenant_key=tenant_key, kind="agent_grace", key=f"{handling.pk}:0", due_at=now + timedelta(seconds=GRACE_S)
+        tenant_key=tenant_key,
+        kind="agent_grace",
+        key=f"{handling.pk}:0",
+        due_at=now + timedelta(seconds=GRACE_S),
     )
 
 

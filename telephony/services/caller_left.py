@@ -4,7 +4,7 @@ from datetime import datetime
 
 from telephony.engine.events import CallerHungUp, Connected
 from telephony.engine.lifecycle import CallState
-from telephony.models import Call, Handling, Voicemail, VisitOutcome
+from telephony.models import Call, Handling, VisitOutcome, Voicemail
 from telephony.realtime.publish import tell_queues
 from telephony.services.end_offer import cancel_offers
 from telephony.services.finish_call import finish_call

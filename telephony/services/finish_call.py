@@ -8,7 +8,9 @@ from telephony.services.move_call import move_call, note_event
 from tenants.crm.facade import record_call
 
 
-def finish_call(call: Call, *, by: str, at: datetime, outcome: str, duration_s: int | None, now: datetime) -> None:
+def finish_call(
+    call: Call, *, by: str, at: datetime, outcome: str, duration_s: int | None, now: datetime
+) -> None:
     """End the locked call, or complete what is known of one that ended; safe to repeat.
 
     `by` is caller, agent or system; `duration_s` the carrier's count of the caller's leg, None if not told.

@@ -19,7 +19,12 @@ def leg_changed(*, change: LegChanged, now: datetime) -> None:
     leg.refresh_from_db()
     at = change.at or now
     note_event(
-        call.pk, f"leg.{change.status}", at=at, leg=leg.kind, status=change.raw_status, sequence=change.sequence
+        call.pk,
+        f"leg.{change.status}",
+        at=at,
+        leg=leg.kind,
+        status=change.raw_status,
+        sequence=change.sequence,
     )
     if change.status.is_final:
         _ended(call, leg, change, at, now)

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST
 from infra.base import inbox
 from infra.base.models import InboxEvent
 from infra.kit import clock
-from telephony.carriers.twilio.links import Links
+from telephony.carriers.access import links as links_of
 from telephony.carriers.twilio.render import twiml
 from telephony.webhooks.asks import ACTS, READS
 from telephony.webhooks.keys import delivery_key
@@ -26,7 +25,7 @@ SOURCE = "voice.ask"
 @csrf_exempt
 @require_POST
 def ask(request: HttpRequest, tenant_key: str, verb: str) -> HttpResponse:
-    """TwiML for a verified request; 403 for any other; 500 (so that the carrier takes its fallback) if we fail.
+    """TwiML for a verified request, 403 for any other, 500 if we fail: the carrier then takes its fallback.
 
     What a failed ask changed is rolled back; the delivery itself is kept, marked failed, with the error.
     """
@@ -35,7 +34,11 @@ def ask(request: HttpRequest, tenant_key: str, verb: str) -> HttpResponse:
     now = clock.now()
     try:
         with in_tenant(tenant_key):
-            body = _read(request, tenant_key, verb, now) if verb in READS else _act(request, tenant_key, verb, now)
+            body = (
+                _read(request, tenant_key, verb, now)
+                if verb in READS
+                else _act(request, tenant_key, verb, now)
+            )
     except Exception as failure:
         log.exception("ask failed", extra={"tenant_key": tenant_key, "verb": verb})
         _keep(request, tenant_key, verb, now, failure)
@@ -44,7 +47,7 @@ def ask(request: HttpRequest, tenant_key: str, verb: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> str:
-    links = _links(tenant_key)
+    links = links_of(tenant_key)
     return twiml(READS[verb](request.POST.dict(), links, now), links)
 
 
@@ -52,7 +55,7 @@ def _act(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> str
     event = _delivery(request, tenant_key, verb, now)
     if event.state == InboxEvent.State.DONE:
         return event.response_body
-    links = _links(tenant_key)
+    links = links_of(tenant_key)
     body = twiml(ACTS[verb](request.POST.dict(), links, now), links)
     inbox.answer(event, status=200, body=body, now=now)
     return body
@@ -72,7 +75,7 @@ def _delivery(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -
 
 
 def _keep(request: HttpRequest, tenant_key: str, verb: str, now: datetime, failure: Exception) -> None:
-    """Store the delivery for operators in a transaction of its own; without a database there is only the log."""
+    """Store the delivery for operators in its own transaction; without a database there is only the log."""
     try:
         with in_tenant(tenant_key):
             event = _delivery(request, tenant_key, verb, now)
@@ -82,7 +85,3 @@ def _keep(request: HttpRequest, tenant_key: str, verb: str, now: datetime, failu
             event.save()
     except Exception:
         log.exception("the failed ask could not be stored", extra={"tenant_key": tenant_key, "verb": verb})
-
-
-def _links(tenant_key: str) -> Links:
-    return Links(settings.PUBLIC_BASE_URL.rstrip("/"), tenant_key)

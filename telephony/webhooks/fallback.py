@@ -36,7 +36,9 @@ def _next(url: str) -> str | None:
     """The failed address with one more try counted, or None when it is not ours or was tried enough."""
     base = urlsplit(settings.PUBLIC_BASE_URL)
     asked = urlsplit(url)
-    ours = (asked.scheme, asked.netloc) == (base.scheme, base.netloc) and asked.path.startswith("/hooks/voice/t_")
+    ours = (asked.scheme, asked.netloc) == (base.scheme, base.netloc) and asked.path.startswith(
+        "/hooks/voice/t_"
+    )
     if not ours:
         return None
     query = dict(parse_qsl(asked.query))

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from uuid import uuid4
 
-TOKEN_HEADER = "I-Twilio-Idempotency-Token"
+IDEMPOTENCY_HEADER = "I-Twilio-Idempotency-Token"
 # A leg asks these once; without a token a second one is a repeat.
 _ONCE = frozenset({"answer", "agent"})
 
@@ -14,7 +14,7 @@ def delivery_key(tenant_key: str, verb: str, headers: Mapping[str, str], form: M
 
     An ask without a token that may rightly come twice (the same key pressed in two menus) is always new.
     """
-    token = headers.get(TOKEN_HEADER, "")
+    token = headers.get(IDEMPOTENCY_HEADER, "")
     if token:
         return _short(f"{tenant_key}:{verb}:{token}")
     about = form.get("ConferenceSid") or form.get("RecordingSid") or form.get("CallSid", "")

@@ -1,4 +1,4 @@
-"""The music we bring along: a quiet loop of chords, made once per process, so that no file must be shipped."""
+"""The music we bring along: a quiet loop of chords, made once per process instead of shipped as a file."""
 
 import io
 import math
@@ -37,7 +37,10 @@ def _note(frequency: float) -> bytes:
             5000
             * math.exp(-3.0 * at / count)
             * min(at / 80, 1.0, (count - at) / 80)
-            * (math.sin(2 * math.pi * frequency * at / RATE) + 0.3 * math.sin(4 * math.pi * frequency * at / RATE))
+            * (
+                math.sin(2 * math.pi * frequency * at / RATE)
+                + 0.3 * math.sin(4 * math.pi * frequency * at / RATE)
+            )
         )
         for at in range(count)
     )
@@ -46,4 +49,6 @@ def _note(frequency: float) -> bytes:
 
 def music(request: HttpRequest) -> HttpResponse:
     """The loop; nothing secret, so the carrier may fetch it unsigned and keep it for a day."""
-    return HttpResponse(music_wav(), content_type="audio/wav", headers={"Cache-Control": "public, max-age=86400"})
+    return HttpResponse(
+        music_wav(), content_type="audio/wav", headers={"Cache-Control": "public, max-age=86400"}
+    )

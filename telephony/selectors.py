@@ -1,1 +1,0 @@
-"""Reads of calls, queues and voicemails for the console."""
