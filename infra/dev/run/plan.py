@@ -29,7 +29,9 @@ def stand_ins(state: Path) -> list[Child]:
         Child(
             "carrier",
             "the stand-in for the telephone network",
-            _python("-m", "telephony.simulator", "--port", str(carrier)),
+            _python(
+                *("-m", "telephony.simulator", "--port", str(carrier)), "--state", str(state / "carrier")
+            ),
             carrier,
         ),
         Child(

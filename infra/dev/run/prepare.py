@@ -26,7 +26,7 @@ def demo(project: Path, logs: Path, env: Mapping[str, str]) -> None:
     """The demo company, when this copy of Seatline has one; needs the stand-ins.
 
     Raises progress.StepFailed."""
-    if find_spec("infra.dev.demo"):
+    if find_spec("infra.dev.demo") and find_spec("infra.dev.demo.__main__"):
         _run(*_DEMO, project, logs, env)
 
 
