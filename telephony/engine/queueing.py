@@ -118,7 +118,7 @@ def _inside(spans: Iterable[OpenSpan], minute: int) -> bool:
 def _zone_exists(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # unknown, or shaped like a path
+    except (KeyError, ValueError, OSError):  # unknown, or shaped like a path
         return False
     return bool(name)
 
