@@ -109,7 +109,9 @@ def work(event_id: int, now: datetime) -> str | None:
 
 def work_due(now: datetime, limit: int = 200) -> int:
     """Work the open events that were not worked on commit; returns how many were taken up."""
-    ids = list(_open(now).filter(source__in=list(_workers)).order_by("id").values_list("id", flat=True)[:limit])
+    ids = list(
+        _open(now).filter(source__in=list(_workers)).order_by("id").values_list("id", flat=True)[:limit]
+    )
     return sum(work(event_id, now) is not None for event_id in ids)
 
 

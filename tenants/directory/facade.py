@@ -1,7 +1,7 @@
 """The directory's only door for other apps."""
 
 from tenants.directory.keys import UnknownTenant, new_key
-from tenants.directory.selectors import tenant_by_host, tenant_by_key, tenants_of
+from tenants.directory.selectors import tenant_by_host, tenant_by_key, tenants_in_state, tenants_of
 from tenants.directory.services.carrier import (
     CarrierCredentials,
     LineInfo,
@@ -22,7 +22,7 @@ from tenants.directory.services.create_tenant import (
     slug_state,
 )
 from tenants.directory.services.stamp_schema import stamp_schema
-from tenants.directory.services.steps import StepInfo, mark_step, plan_steps, steps
+from tenants.directory.services.steps import StepInfo, claim_step, mark_step, plan_steps, steps
 from tenants.directory.tenant_info import TenantInfo
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "UnknownTenant",
     "carrier_account",
     "change_state",
+    "claim_step",
     "create_tenant",
     "host_of",
     "line_by_number",
@@ -51,5 +52,6 @@ __all__ = [
     "steps",
     "tenant_by_host",
     "tenant_by_key",
+    "tenants_in_state",
     "tenants_of",
 ]

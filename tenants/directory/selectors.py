@@ -25,3 +25,9 @@ def tenants_of(keys: list[str]) -> list[TenantInfo]:
     """The tenants of these keys, by name."""
     rows = Tenant.objects.filter(key__in=keys).order_by("name")
     return [info(tenant, host_of(tenant.slug)) for tenant in rows]
+
+
+def tenants_in_state(state: str) -> list[TenantInfo]:
+    """The tenants in this state, oldest first."""
+    rows = Tenant.objects.filter(state=state).order_by("created_at")
+    return [info(tenant, host_of(tenant.slug)) for tenant in rows]

@@ -1,9 +1,10 @@
 """What later apps do when members change; identity may not import them, so they register here."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
-from tenants.directory.context import in_tenant
+from tenants.directory.context import UnknownTenant, in_tenant
 from tenants.identity.selectors import Member
 
 T = TypeVar("T")
@@ -51,9 +52,10 @@ def check_seats(tenant_key: str, seats: int) -> None:
 
 
 def agent_id_of(tenant_key: str, user_id: int) -> int | None:
-    """The agent row of this person in this company, if there is one."""
-    with in_tenant(tenant_key):
+    """The agent row of this person in this company; None also while the company's schema is not made yet."""
+    with suppress(UnknownTenant), in_tenant(tenant_key):
         return next((found for look in _agent_lookups if (found := look(user_id)) is not None), None)
+    return None
 
 
 def _add(callbacks: list[T], callback: T) -> None:

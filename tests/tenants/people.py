@@ -30,7 +30,9 @@ def member(tenant_key: str, role: str = "owner", **fields: Any) -> User:
     fields.setdefault("email", f"{role}{number}@{tenant_key[2:]}.example")
     fields.setdefault("name", f"{role.title()} {number}")
     user = User.objects.create_user(password=PASSWORD, **fields)
-    Membership.objects.create(user=user, tenant_id=tenant_key, role=role, created_at=clock.now(), accepted_at=clock.now())
+    Membership.objects.create(
+        user=user, tenant_id=tenant_key, role=role, created_at=clock.now(), accepted_at=clock.now()
+    )
     return user
 
 

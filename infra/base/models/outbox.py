@@ -31,7 +31,9 @@ class OutboxCommand(models.Model):
         constraints = [models.UniqueConstraint(fields=["tenant_key", "key"], name="outbox_once")]
         indexes = [
             models.Index(
-                fields=["not_before"], name="outbox_open", condition=models.Q(state__in=["pending", "sending"])
+                fields=["not_before"],
+                name="outbox_open",
+                condition=models.Q(state__in=["pending", "sending"]),
             ),
             models.Index(fields=["tenant_key", "-id"], name="outbox_tenant"),
         ]

@@ -32,7 +32,9 @@ class Tenant(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(key__regex=rf"^{KEY_PATTERN}$"), name="tenant_key_shape"),
+            models.CheckConstraint(
+                condition=models.Q(key__regex=rf"^{KEY_PATTERN}$"), name="tenant_key_shape"
+            ),
             models.CheckConstraint(
                 condition=models.Q(slug__regex=rf"^{SLUG_PATTERN}$"), name="tenant_slug_shape"
             ),

@@ -13,7 +13,9 @@ from tenants.directory.models import Domain, Tenant
 from tenants.directory.models.tenant import SLUG_PATTERN
 from tenants.directory.tenant_info import TenantInfo, info
 
-RESERVED = frozenset("www api admin app help status mail static hooks ws public support".split())
+RESERVED = frozenset(
+    ["www", "api", "admin", "app", "help", "status", "mail", "static", "hooks", "ws", "public", "support"]
+)
 
 
 class SlugTaken(Refusal):
@@ -30,7 +32,9 @@ class BadSlug(Refusal):
 
     code = "bad_slug"
     status = 400
-    detail = "An address has 3 to 40 letters a-z, digits and hyphens, and does not begin or end with a hyphen."
+    detail = (
+        "An address has 3 to 40 letters a-z, digits and hyphens, and does not begin or end with a hyphen."
+    )
     field = "slug"
 
 

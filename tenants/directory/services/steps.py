@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from tenants.directory.models import ProvisioningStep
 
@@ -37,13 +37,24 @@ def plan_steps(tenant_key: str, names: Sequence[str], now: datetime) -> None:
 def mark_step(
     tenant_key: str, name: str, state: str, *, now: datetime, error: str = "", result: Any = None
 ) -> None:
-    """Set a step's state; `running` counts an attempt; `result` is kept only when given."""
+    """Set a step's state; `result` is kept only when given."""
     changes: dict[str, Any] = {"state": state, "error": error[:4000], "updated_at": now}
-    if state == State.RUNNING:
-        changes["attempts"] = F("attempts") + 1
     if result is not None:
         changes["result"] = result
     ProvisioningStep.objects.filter(tenant_id=tenant_key, name=name).update(**changes)
+
+
+def claim_step(tenant_key: str, name: str, *, now: datetime, stale_before: datetime) -> bool:
+    """Take a step up, counting an attempt; False when it is done or somebody else works on it.
+
+    A step that has been running since before `stale_before` lost its worker and may be taken.
+    """
+    takeable = Q(state__in=[State.PENDING, State.FAILED]) | Q(
+        state=State.RUNNING, updated_at__lt=stale_before
+    )
+    rows = ProvisioningStep.objects.filter(takeable, tenant_id=tenant_key, name=name)
+    changes = {"state": State.RUNNING, "updated_at": now, "attempts": F("attempts") + 1}
+    return rows.update(**changes) > 0
 
 
 def steps(tenant_key: str) -> list[StepInfo]:

@@ -12,7 +12,7 @@ from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from infra.base.problems import Forbidden, Refusal
-from tenants.directory.context import in_tenant
+from tenants.directory.context import UnknownTenant, in_tenant
 from tenants.directory.tenant_info import TenantInfo
 from tenants.identity.actor import Actor
 from tenants.identity.selectors import actor_for
@@ -34,6 +34,14 @@ class NoCompany(Refusal):
     code = "no_company"
     status = 404
     detail = "This address belongs to no company. Use your company's own address."
+
+
+class NotReady(Refusal):
+    """The company signed up a moment ago and its tables are not made yet."""
+
+    code = "not_ready"
+    status = 503
+    detail = "Your company is still being set up. Look at the set-up page and try again in a minute."
 
 
 class TenantRequest(Request):
@@ -104,8 +112,11 @@ class TenantView(APIView):
         handler = getattr(self, name, self.http_method_not_allowed) if known else self.http_method_not_allowed
         if not self.enters_tenant:
             return handler(request, *args, **kwargs)
-        with in_tenant(request.actor.tenant_key):  # type: ignore[attr-defined]
-            return handler(request, *args, **kwargs)
+        try:
+            with in_tenant(request.actor.tenant_key):  # type: ignore[attr-defined]
+                return handler(request, *args, **kwargs)
+        except UnknownTenant as missing:
+            raise NotReady() from missing
 
     def _role_for(self, method: str) -> str:
         if isinstance(self.required_role, str):

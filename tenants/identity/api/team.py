@@ -29,9 +29,7 @@ class TeamView(TenantView):
         asked = MemberIn(data=request.data)
         asked.is_valid(raise_exception=True)
         key = request.actor.tenant_key
-        invitation = add_member(
-            tenant_key=key, actor=request.actor, now=clock.now(), **asked.validated_data
-        )
+        invitation = add_member(tenant_key=key, actor=request.actor, now=clock.now(), **asked.validated_data)
         url = links.join_url(tenant_key=key, ticket=invitation.ticket) if invitation.ticket else None
         member = invitation.member
         if url:

@@ -88,9 +88,7 @@ def add_member(
     return Invitation(member, ticket, show=is_new)
 
 
-def _person(
-    tenant_key: str, email: str, name: str, password: str | None, now: datetime
-) -> tuple[User, bool]:
+def _person(tenant_key: str, email: str, name: str, password: str | None, now: datetime) -> tuple[User, bool]:
     user = User.objects.filter(email=email).first()
     if user is not None:
         if password:

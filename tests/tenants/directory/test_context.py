@@ -53,7 +53,9 @@ def test_nesting_is_refused(acme: str, globex: str, inner: str) -> None:
         pass
 
 
-@pytest.mark.parametrize("key", ["", "public", "t_SHOUTING00000000", "t_short", "t_acme000000000000\n", None, 7])
+@pytest.mark.parametrize(
+    "key", ["", "public", "t_SHOUTING00000000", "t_short", "t_acme000000000000\n", None, 7]
+)
 def test_a_malformed_key_is_unknown(db: None, key: str) -> None:
     with pytest.raises(UnknownTenant), in_tenant(key):
         pass

@@ -95,9 +95,7 @@ def test_a_ticket_expires(acme: str, api: Api, clock: FixedClock) -> None:
     assert _join("acme.localhost", _ticket(url))[1] == 410
 
 
-def test_the_inviter_cannot_set_the_password_of_an_existing_account(
-    acme: str, globex: str, api: Api
-) -> None:
+def test_the_inviter_cannot_set_the_password_of_an_existing_account(acme: str, globex: str, api: Api) -> None:
     elsewhere = member(globex, "admin")
     body = {"email": elsewhere.email, "name": "X", "role": "agent"}
     refused = api(acme, role="admin").post("/api/v1/team", {**body, "password": PASSWORD + "!"})
