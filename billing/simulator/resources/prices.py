@@ -112,16 +112,9 @@ def blank_product(world: World, name: str) -> Json:
 
 
 _NO_PRODUCT_FIELDS = [
-    "default_price",
-    "description",
-    "package_dimensions",
-    "shippable",
-    "statement_descriptor",
-    "tax_code",
-    "tax_details",
-    "unit_label",
-    "url",
-]
+    "default_price", "description", "package_dimensions", "shippable", "statement_descriptor", "tax_code",
+    "tax_details", "unit_label", "url",
+]  # fmt: skip
 
 
 def _product(world: World, params: Params) -> str:
