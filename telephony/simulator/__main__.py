@@ -17,6 +17,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8010)
     parser.add_argument("--state", type=Path, default=None, help="folder that survives restarts")
     parser.add_argument("--clock", choices=("real", "virtual"), default="real")
+    parser.add_argument("--tls-port", type=int, default=0, help="also wss:// with a self-signed certificate")
     parser.add_argument("--no-audio", action="store_true")
     parser.add_argument("--cps", type=float, default=1.0, help="outgoing API calls a second and account")
     parser.add_argument("--account-sid", default=os.environ.get("CARRIER_ACCOUNT_SID") or PARENT_SID)
@@ -32,6 +33,7 @@ def main() -> None:
         clock=RealClock() if asked.clock == "real" else VirtualClock(),
         state=asked.state,
         audio=not asked.no_audio,
+        tls_port=asked.tls_port,
         account_sid=asked.account_sid,
         auth_token=asked.auth_token,
         base_url=f"http://127.0.0.1:{asked.port}",

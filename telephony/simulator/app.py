@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,9 @@ from telephony.simulator.rest.request import SWITCH
 from telephony.simulator.rest.routes import add_rest
 from telephony.simulator.scripts.people import People
 from telephony.simulator.silence import NullMedia
-from telephony.simulator.twiml.verbs import VERBS
-from telephony.simulator.twiml.registry import HANDLERS
 from telephony.simulator.twiml.program import run_aside, run_leg
+from telephony.simulator.twiml.registry import HANDLERS
+from telephony.simulator.twiml.verbs import VERBS
 
 MEDIA = "telephony.simulator.media"
 
@@ -37,6 +38,8 @@ class Options:
     state: Path | None = None
     """Folder that survives restarts; None = memory."""
     audio: bool = False
+    tls_port: int = 0
+    """Also serve the sockets and the phone over TLS here, with a self-signed certificate; 0 = no."""
     account_sid: str = PARENT_SID
     auth_token: str = PARENT_TOKEN
     base_url: str = "http://127.0.0.1:8010"
@@ -76,8 +79,11 @@ def build_app(options: Options) -> web.Application:
     app[PEOPLE] = People(board)
     if options.audio and importlib.util.find_spec(MEDIA) is not None:
         media = importlib.import_module(MEDIA)
-        switch.media = media.build_media(board, options.state or Path())
+        switch.media = media.build_media(board, options.state)
         media.add_routes(app, board, switch.media)
+        if options.tls_port:
+            folder = options.state or Path(tempfile.mkdtemp())
+            media.add_tls(app, board, switch.media, options.tls_port, folder)
     add_control(app)
     add_rest(app)
     app.on_shutdown.append(_shut_down)

@@ -3,6 +3,8 @@
 import asyncio
 import xml.etree.ElementTree as ET
 
+from telephony.simulator.calls.leg import Heard
+from telephony.simulator.clock import within
 from telephony.simulator.recording import Wanted, keep_recording, recording_url
 from telephony.simulator.silence import spoken_seconds
 from telephony.simulator.twiml.session import Goto, Outcome, Session, flag, number
@@ -54,12 +56,6 @@ async def _until_done(session: Session, verb: ET.Element) -> str:
     spoke = False
     while True:
         now = clock.now().timestamp()
-        while not leg.heard.empty():
-            heard = leg.heard.get_nowait()
-            if heard.kind == "digit" and heard.text in keys:
-                return heard.text
-            if heard.kind == "speech":
-                spoke, spoke_until = True, max(now, spoke_until) + spoken_seconds(heard.text)
         quiet = session.switch.media.quiet(leg.sid)
         if quiet is not None:
             spoke = spoke or now - quiet > start + POLL_S
@@ -68,4 +64,17 @@ async def _until_done(session: Session, verb: ET.Element) -> str:
             return ""
         if now - spoke_until >= timeout:
             return "" if spoke else "nothing"
-        await session.sleep(POLL_S)
+        heard = await _listen(session)
+        if heard is not None and heard.kind == "digit" and heard.text in keys:
+            return heard.text
+        if heard is not None and heard.kind == "speech":
+            spoke_until = max(clock.now().timestamp(), spoke_until) + spoken_seconds(heard.text)
+            spoke = True
+
+
+async def _listen(session: Session) -> Heard | None:
+    """Return what comes within the poll interval."""
+    try:
+        return await within(session.switch.clock, session.leg.heard.get(), POLL_S)
+    except TimeoutError:
+        return None
