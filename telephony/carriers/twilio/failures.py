@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.response import Response
 from urllib3.exceptions import NewConnectionError
 
 from telephony.engine.ports import CarrierBusy, CarrierError, CarrierRefused, CarrierUnknown
@@ -26,16 +28,33 @@ def translated() -> Iterator[None]:
     except requests.RequestException as failure:
         raise _of_network(failure) from failure
     except TwilioException as failure:
-        raise CarrierUnknown(f"The carrier's answer could not be read: {failure}") from failure
+        raise _of_page(failure) from failure
 
 
 def _of_answer(answer: TwilioRestException) -> CarrierError:
-    code, text = answer.code or 0, answer.msg or "The carrier refused."
-    if answer.status == 429 or code == TOO_MANY_REQUESTS:
+    return _of_status(answer.status, answer.code or 0, answer.msg or "The carrier refused.")
+
+
+def _of_page(failure: TwilioException) -> CarrierError:
+    """A refused list: the SDK gives it no code, only the answer it could not make a page of."""
+    answer = failure.args[1] if len(failure.args) > 1 else None
+    if not isinstance(answer, Response):
+        return CarrierUnknown(f"The carrier's answer could not be read: {failure}")
+    try:
+        told = json.loads(answer.text)
+    except ValueError:
+        told = {}
+    code = told.get("code") if isinstance(told, dict) else None
+    text = told.get("message") if isinstance(told, dict) else None
+    return _of_status(answer.status_code, code or 0, text or "The carrier refused.")
+
+
+def _of_status(status: int, code: int, text: str) -> CarrierError:
+    if status == 429 or code == TOO_MANY_REQUESTS:
         return CarrierBusy("The carrier is busy. Try again in a moment.")
-    if answer.status >= 500:
-        return CarrierUnknown(f"The carrier had an error of its own (HTTP {answer.status}): {text}")
-    if answer.status == 404 and not code:
+    if status >= 500:
+        return CarrierUnknown(f"The carrier had an error of its own (HTTP {status}): {text}")
+    if status == 404 and not code:
         code = NOT_FOUND
     return CarrierRefused(code, text)
 

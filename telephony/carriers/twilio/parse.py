@@ -154,9 +154,9 @@ def moment(text: str | None) -> datetime | None:
         return None
     try:
         at = parsedate_to_datetime(text)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def whole(text: str | None) -> int | None:
