@@ -11,16 +11,18 @@ RANG = timedelta(seconds=3)
 
 
 def write_samples(calls: Sequence[PastCall], *, now: datetime) -> list[Call]:
-    """Store the calls, marked as samples (never billed, removable), in the given order. Call inside a tenant."""
+    """Store the calls in order, marked as samples: never billed, removable. Call inside a tenant."""
     pairs = [(past, _call(past, now)) for past in calls]
     visits = [(past, _visit(past, call)) for past, call in pairs]
-    answered = [(past, visit) for past, visit in visits if past.agent_id is not None]
+    answered = [(past, visit, past.agent_id) for past, visit in visits if past.agent_id is not None]
     Call.objects.bulk_create((call for _, call in pairs), batch_size=500)
     QueueVisit.objects.bulk_create((visit for _, visit in visits), batch_size=500)
-    Offer.objects.bulk_create((_offer(past, visit) for past, visit in answered), batch_size=500)
-    Handling.objects.bulk_create((_handling(past, visit) for past, visit in answered), batch_size=500)
+    Offer.objects.bulk_create((_offer(past, visit, agent) for past, visit, agent in answered), batch_size=500)
+    Handling.objects.bulk_create(
+        (_handling(past, visit, agent) for past, visit, agent in answered), batch_size=500
+    )
     AgentStateInterval.objects.bulk_create(
-        (interval for past, visit in answered for interval in _intervals(past, visit)), batch_size=500
+        (i for past, visit, agent in answered for i in _intervals(past, visit, agent)), batch_size=500
     )
     return [call for _, call in pairs]
 
@@ -40,7 +42,7 @@ def _call(past: PastCall, now: datetime) -> Call:
         ended_at=past.ended_at,
         duration_s=past.duration_s,
         outcome="answered" if answered else "abandoned",
-        ended_by="customer",
+        ended_by="caller",
         is_sample=True,
         changed_at=now,
     )
@@ -58,12 +60,12 @@ def _visit(past: PastCall, call: Call) -> QueueVisit:
     )
 
 
-def _offer(past: PastCall, visit: QueueVisit) -> Offer:
+def _offer(past: PastCall, visit: QueueVisit, agent_id: int) -> Offer:
     rang_at = max(past.enqueued_at, past.left_queue_at - RANG)
     return Offer(
         visit=visit,
         call=visit.call,
-        agent_id=past.agent_id,
+        agent_id=agent_id,
         state=OfferState.ACCEPTED,
         offered_at=rang_at,
         expires_at=rang_at + timedelta(seconds=20),
@@ -71,16 +73,16 @@ def _offer(past: PastCall, visit: QueueVisit) -> Offer:
     )
 
 
-def _handling(past: PastCall, visit: QueueVisit) -> Handling:
+def _handling(past: PastCall, visit: QueueVisit, agent_id: int) -> Handling:
     return Handling(
         call=visit.call,
         visit=visit,
-        agent_id=past.agent_id,
+        agent_id=agent_id,
         accepted_at=past.left_queue_at,
         connected_at=past.left_queue_at,
         ended_at=past.ended_at,
         hold_ms=past.hold_ms,
-        ended_by="customer",
+        ended_by="caller",
         wrapup_due_at=past.wrapped_up_at,
         wrapped_up_at=past.wrapped_up_at,
         disposition=past.disposition,
@@ -88,11 +90,11 @@ def _handling(past: PastCall, visit: QueueVisit) -> Handling:
     )
 
 
-def _intervals(past: PastCall, visit: QueueVisit) -> list[AgentStateInterval]:
+def _intervals(past: PastCall, visit: QueueVisit, agent_id: int) -> list[AgentStateInterval]:
     spans = [("talking", past.left_queue_at, past.ended_at), ("wrap_up", past.ended_at, past.wrapped_up_at)]
     return [
         AgentStateInterval(
-            agent_id=past.agent_id, state=state, started_at=begin, ended_at=end, call_id=visit.call_id
+            agent_id=agent_id, state=state, started_at=begin, ended_at=end, call_id=visit.call_id
         )
         for state, begin, end in spans
     ]
