@@ -1,5 +1,6 @@
 """`make bench`: the inbound voice webhook and a bare view in alternating slices on one server."""
 
+import argparse
 import os
 import sys
 from importlib import import_module
@@ -8,7 +9,7 @@ from django import setup
 
 from infra.bench import client, report, requests, server
 from infra.bench.client import Load, Slice
-from infra.dev import places, services
+from infra.dev import addresses, places, services
 from infra.dev.account import ServiceProblem
 from infra.dev.run import plan, ports
 from infra.dev.run.children import ChildDied, Children
@@ -20,15 +21,15 @@ SLICE_S = 3.0
 WARM_UP_S = 1.0
 
 
-def measure(loads: list[Load], port: int) -> dict[str, report.Figures]:
+def measure(loads: list[Load], port: int, slices: int) -> dict[str, report.Figures]:
     """Each load in turn, so that whatever else the machine does meets all of them alike."""
     found: dict[str, list[Slice]] = {load.name: [] for load in loads}
     for load in loads:
         client.measure(load, port, WARM_UP_S)
-    for number in range(SLICES):
+    for number in range(slices):
         for load in loads:
             found[load.name].append(client.measure(load, port, SLICE_S))
-            say(f"  slice {number + 1} of {SLICES}, {load.name}: {found[load.name][-1].rate:.0f} requests/s")
+            say(f"  slice {number + 1} of {slices}, {load.name}: {found[load.name][-1].rate:.0f} requests/s")
     return {name: report.figures(slices) for name, slices in found.items()}
 
 
@@ -38,10 +39,11 @@ def _environment() -> int:
     os.environ["SEATLINE_STATE"] = str(places.default_state() / "bench")
     os.environ |= {"SEATLINE_PORT": str(web), "SEATLINE_CARRIER_PORT": str(server.free_port())}
     os.environ["DJANGO_SETTINGS_MODULE"] = "infra.bench.settings"
+    os.environ |= addresses.environment()
     return web
 
 
-def _run(web: int, children: Children) -> dict[str, report.Figures]:
+def _run(web: int, children: Children, slices: int) -> dict[str, report.Figures]:
     state = places.default_state()
     say("· Starting the services and the stand-in for the telephone network …")
     services.start(state)
@@ -56,16 +58,21 @@ def _run(web: int, children: Children) -> dict[str, report.Figures]:
     say(f"· Measuring: {client.CONNECTIONS} connections, client and server on this machine …")
     host = f"localhost:{web}"
     with server.serving(children, web):
-        return measure([requests.bare(host), requests.answer(made, f"http://{host}", host)], web)
+        return measure([requests.bare(host), requests.answer(made, f"http://{host}", host)], web, slices)
 
 
 def main() -> int:
     """Print the figures; 1 and a sentence when something failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--slices", type=int, default=SLICES, help=f"of {SLICE_S:.0f} s each, per kind of request"
+    )
+    slices = parser.parse_args().slices
     web = _environment()
     state = places.default_state()
     children = Children(state / "logs", state / "children.json", places.PROJECT_DIR, os.environ)
     try:
-        found = _run(web, children)
+        found = _run(web, children, slices)
     except (ChildDied, ServiceProblem, client.BadAnswer) as problem:
         print(problem, file=sys.stderr)
         return 1
