@@ -42,7 +42,7 @@ bench: setup-python ## Measure the inbound voice webhook beside a bare Django vi
 	@$(VENV)/python -m infra.bench
 
 demo: setup-python ## Fill the running Seatline with the demo company again
-	@$(VENV)/python -m infra.dev.demo
+	@$(VENV)/python -m infra.dev.demo reload
 
 clean: need-python ## Remove everything make produced, the demo's data too
 	@if [ -x $(VENV)/python ]; then $(VENV)/python -m infra.dev.services remove; $(VENV)/python -m infra.dev.services remove --state .state/test; fi

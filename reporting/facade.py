@@ -10,5 +10,5 @@ __all__ = ["minutes_between", "refresh_intervals"]
 
 
 def minutes_between(start: datetime, end: datetime) -> int:
-    """The billed minutes the report shows for calls that began in the half-open period. Call inside a tenant."""
+    """The billed minutes the report shows for calls begun in the half-open period. Call inside a tenant."""
     return sum(tallies(start, end).values(), Tally()).minutes

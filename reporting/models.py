@@ -4,7 +4,7 @@ from django.db import models
 
 
 class QueueInterval(models.Model):
-    """The tally of one queue (0 = calls without queue) in one 15-minute interval that begins at `start_at` (UTC)."""
+    """The tally of one queue (0 = calls without queue) in the 15-minute interval from `start_at` (UTC)."""
 
     queue_id = models.BigIntegerField()
     queue = models.CharField(max_length=100, blank=True)

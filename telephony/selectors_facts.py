@@ -111,6 +111,11 @@ def changed_since(at: datetime) -> datetime | None:
     return changed.started_at if changed else None
 
 
+def has_samples() -> bool:
+    """Whether sample calls stand in this tenant."""
+    return Call.objects.filter(is_sample=True).exists()
+
+
 def _billable(call: Call) -> BillableCall:
     ended_at = call.ended_at or call.started_at
     seconds = call.duration_s

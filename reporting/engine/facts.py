@@ -8,7 +8,8 @@ from datetime import datetime
 class Visit:
     """One caller's stay in one queue. `outcome` is None while the caller still waits.
 
-    `wait_ms` runs from entering the queue until both parties can speak (ring time included), or until the caller left.
+    `wait_ms` runs from entering the queue until both parties can speak (ring time included), or until the
+    caller left.
     """
 
     visit_id: str
@@ -24,7 +25,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """One agent's work on one visit: talk, hold and after-call work, in milliseconds; None while it goes on."""
+    """One agent's work on one visit: talk, hold and after-call work, in milliseconds."""
 
     visit_id: str
     talk_ms: int
@@ -34,7 +35,7 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class CallMinutes:
-    """The billed minutes of one call; they count when it began, in the queue it entered first, or without queue."""
+    """The billed minutes of one call: they count when it began, in its first queue or without queue."""
 
     call_id: str
     started_at: datetime

@@ -25,6 +25,6 @@ def widen(start: datetime, width: Width, zone: ZoneInfo) -> datetime:
     local = start.astimezone(zone)
     if width == "day":
         return datetime(local.year, local.month, local.day, tzinfo=zone)
-    # Wall-clock minutes are subtracted from the moment itself, so that a repeated hour keeps its own intervals.
+    # Wall-clock minutes are subtracted from the moment itself: a repeated hour keeps intervals of its own.
     past = timedelta(minutes=local.minute % int(width))
     return (start - past).astimezone(zone)

@@ -10,7 +10,7 @@ from reporting.engine.tally import Tally
 
 BIN = timedelta(minutes=15)
 NO_QUEUE = 0
-"""The queue id under which calls stand that never entered a queue (voicemail out of hours, hang-up in the menu)."""
+"""The queue id of calls that never entered a queue (voicemail out of hours, hang-up in the menu)."""
 
 Key = tuple[int, datetime]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ def bin_start(at: datetime) -> datetime:
 def roll_up(
     visits: Iterable[Visit], handlings: Iterable[Handling], calls: Iterable[CallMinutes]
 ) -> dict[Key, Tally]:
-    """Tallies by (queue id, interval start); the order of the facts does not matter, a repeated fact counts once."""
+    """Tallies by (queue id, interval start); their order does not matter, a repeated fact counts once."""
     by_id = {visit.visit_id: visit for visit in visits}
     totals: defaultdict[Key, Tally] = defaultdict(Tally)
     for visit in by_id.values():

@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 class Tally:
     """Counts and sums on the arrival ledger; two tallies add up field by field (the longest wait by maximum).
 
-    offered = answered + abandoned + diverted + open. `diverted` = left the queue neither answered nor abandoned
-    (voicemail, closed, overflow, system). `in_target` = answered with wait <= the queue's target.
+    offered = answered + abandoned + diverted + open. `diverted` = left the queue neither answered nor
+    abandoned (voicemail, closed, overflow, system). `in_target` = answered with wait <= the queue's target.
     """
 
     offered: int = 0
@@ -54,9 +54,9 @@ class Figures:
 
 FORMULA = "service_level_net_v1"
 FORMULA_TEXT = (
-    "Service level = answered within the target / (answered + abandoned - abandoned in less than the short-abandon "
-    "limit). A call counts in the interval in which it entered the queue. The wait runs from entering the queue "
-    "until both can speak, ringing included."
+    "Service level = answered within the target / (answered + abandoned - abandoned in less than the "
+    "short-abandon limit). A call counts in the interval in which it entered the queue. The wait runs from "
+    "entering the queue until both can speak, ringing included."
 )
 
 

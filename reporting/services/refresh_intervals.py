@@ -13,13 +13,13 @@ from reporting.selectors import COUNTS
 from telephony import facade as telephony
 
 LATE = timedelta(hours=1)
-"""How long after its end a call may still change: carriers deliver status callbacks late, the reconciler later."""
+"""How long after its end a call may still change: carriers deliver status callbacks late."""
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def refresh_intervals(*, now: datetime, since: datetime | None = None) -> int:
-    """Rebuild every row that can have changed; `since` rebuilds from there. Returns the number of rows written.
+    """Rebuild every row that can have changed, or all since `since`; returns the number of rows written.
 
     Running it twice, or at any moment, gives the same rows as one computation over all facts.
     """

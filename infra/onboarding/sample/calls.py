@@ -1,4 +1,4 @@
-"""A believable week of calls, simulated: callers arrive, wait for the agent who is free first, lose patience."""
+"""A believable week of calls: callers arrive, wait for the agent who is free first, lose patience."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

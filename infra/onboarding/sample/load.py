@@ -46,7 +46,7 @@ def load_sample_data(*, timezone: str, now: datetime, seed: int = 7) -> int:
 
 
 def remove_sample_data(*, now: datetime) -> int:
-    """Remove every sample call and contact of this tenant; returns the number of calls. Call inside a tenant."""
+    """Remove all sample calls and contacts of this tenant; returns the number of calls. Call inside it."""
     calls = telephony.remove_samples()
     crm.remove_sample_contacts()
     if calls:

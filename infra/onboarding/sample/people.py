@@ -14,11 +14,23 @@ class Caller:
 
 
 _NAMES = [
-    ("Harbour Dental", True), ("Northside Garage", False), ("Bluebird Bakery", False), ("Tall Pine Books", False),
-    ("Riverside Clinic", True), ("Copper Kettle Café", False), ("Meadow Nursery", False), ("Lantern Hotel", True),
-    ("Quick Parcel", False), ("Old Mill Tiles", False), ("Green Door Realty", False), ("Silver Fern Travel", False),
-    ("云杉茶馆", False), ("海风物流", True), ("晨光文具", False), ("青石建材", False),
-]  # fmt: skip
+    ("Harbour Dental", True),
+    ("Northside Garage", False),
+    ("Bluebird Bakery", False),
+    ("Tall Pine Books", False),
+    ("Riverside Clinic", True),
+    ("Copper Kettle Café", False),
+    ("Meadow Nursery", False),
+    ("Lantern Hotel", True),
+    ("Quick Parcel", False),
+    ("Old Mill Tiles", False),
+    ("Green Door Realty", False),
+    ("Silver Fern Travel", False),
+    ("云杉茶馆", False),
+    ("海风物流", True),
+    ("晨光文具", False),
+    ("青石建材", False),
+]
 
 CALLERS = tuple(
     Caller(name=f"Front desk, {company}" if company.isascii() else f"{company}前台", company=company,

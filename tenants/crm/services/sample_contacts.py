@@ -7,7 +7,7 @@ from tenants.crm.models import Contact, ContactNumber, Tier, TimelineEntry
 
 
 def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[Contact]:
-    """One contact for each (name, company, E.164 number, is VIP); a number already known keeps its contact."""
+    """One contact for each (name, company, E.164 number, is VIP); a known number keeps its contact."""
     known = {number.e164: number.contact for number in ContactNumber.objects.select_related("contact")}
     return [
         known.get(number) or _add(name, company, number, vip, now) for name, company, number, vip in people
@@ -20,7 +20,7 @@ def remove_sample_contacts() -> int:
     A sample contact that somebody has really spoken with stays, and is a normal contact from then on.
     """
     samples = Contact.objects.filter(is_sample=True)
-    TimelineEntry.objects.filter(contact__in=samples, is_sample=True).delete()
+    TimelineEntry.objects.filter(is_sample=True).delete()
     samples.filter(timeline__isnull=False).update(is_sample=False)
     count = Contact.objects.filter(is_sample=True).count()
     Contact.objects.filter(is_sample=True).delete()

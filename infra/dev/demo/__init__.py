@@ -1,0 +1,1 @@
+"""The demo: two companies beside each other, one of them with a week of calls behind it."""

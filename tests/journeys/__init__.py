@@ -1,0 +1,1 @@
+"""Whole journeys through the running product: browser, stand-ins, workers and all."""
