@@ -52,7 +52,7 @@ class CallerSerializer(ReplySerializer):
 class PathSerializer(ReplySerializer):
     """A menu choice the caller made."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of this name, not a caption
     digits = serializers.CharField()
 
 

@@ -64,10 +64,21 @@ def requeue_lost(*, handling_id: UUID, now: datetime) -> bool:
     call = lock_call(handling.call_id)
     lock_routing(now)
     handling.refresh_from_db(fields=["ended_at"])
-    if handling.ended_at is not None or is_joined(handling):
+    if handling.ended_at is not None:
+        return False
+    if is_joined(handling):
+        _bring_again(call, handling, now)
         return False
     give_back(call, handling, agent_moves=(AgentMove.CALL_LOST,), now=now)
     return True
+
+
+def _bring_again(call: Call, handling: Handling, now: datetime) -> None:
+    """The agent is alone in the conference: whatever became of the first command, ask once more."""
+    if call.state == CallState.CONNECTING and handling.connected_at is None:
+        payload = {"call_id": str(call.pk), "call_ref": call.carrier_sid, "handling_id": str(handling.pk)}
+        key = f"connect:{handling.pk}:again"
+        command(tenant_key=current_tenant(), kind="carrier.connect", payload=payload, key=key, now=now)
 
 
 def give_back(call: Call, handling: Handling, *, agent_moves: tuple[AgentMove, ...], now: datetime) -> None:

@@ -17,8 +17,9 @@ def join_agent_leg(
 
     Used for the first time and again after a reload: each leg has a label of its own.
     """
-    owned = Handling.objects.filter(pk=handling_id, agent_id=agent_id, ended_at=None)
-    handling = owned.first() if handling_id and agent_id else None
+    handling = None
+    if handling_id is not None and agent_id is not None:
+        handling = Handling.objects.filter(pk=handling_id, agent_id=agent_id, ended_at=None).first()
     if handling is None:
         return (*both("not_your_call"), Hangup())
     call = lock_call(handling.call_id)

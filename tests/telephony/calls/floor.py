@@ -178,15 +178,20 @@ class Floor:
     def agent_leg(self, handling: Handling) -> str:
         """The agent's browser and the caller come into the conference; returns the agent leg's reference."""
         ref = f"CA{uuid4().hex}"
-        join_agent_leg(
-            handling_id=handling.pk, agent_id=handling.agent_id, call_ref=ref, now=self.now
-        )
+        join_agent_leg(handling_id=handling.pk, agent_id=handling.agent_id, call_ref=ref, now=self.now)
         self.room(handling.call, RoomChange.JOINED, handling.call.carrier_sid, "caller")
         self.room(handling.call, RoomChange.JOINED, ref, f"agent.{ref}")
         return ref
 
     def room(
-        self, call: Call, change: RoomChange, ref: str, label: str = "", *, at: datetime | None = None, reason: str = ""
+        self,
+        call: Call,
+        change: RoomChange,
+        ref: str,
+        label: str = "",
+        *,
+        at: datetime | None = None,
+        reason: str = "",
     ) -> None:
         """The carrier tells of the conference."""
         notice = RoomChanged(
@@ -200,7 +205,12 @@ class Floor:
     ) -> None:
         """The carrier tells that a leg (the caller's, unless `ref` names another) is over."""
         notice = LegChanged(
-            ref or call.carrier_sid, CarrierStatus.COMPLETED, at or self.now, next(_sequence), duration_s, "completed"
+            ref or call.carrier_sid,
+            CarrierStatus.COMPLETED,
+            at or self.now,
+            next(_sequence),
+            duration_s,
+            "completed",
         )
         leg_changed(change=notice, now=self.now)
 
