@@ -1,11 +1,13 @@
 """The people inside a <Dial>: <Number>, <Client> or plain text, each becoming a leg."""
 
+import asyncio
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from telephony.simulator.calls.leg import Leg, Target
 from telephony.simulator.calls.open_leg import open_leg
 from telephony.simulator.calls.progress import callbacks_of
+from telephony.simulator.clock import any_of, first_of
 from telephony.simulator.twiml.session import Session, words
 
 MAX_CLIENTS = 10
@@ -58,6 +60,13 @@ def _callee(session: Session, verb: ET.Element, noun: ET.Element, address: str) 
 
 async def screened(session: Session, callee: Callee) -> bool:
     """Play the screening document to the callee; False if he is gone afterwards."""
+    leg = callee.leg
     if callee.screen is not None:
-        await session.switch.run_aside(session.switch, callee.leg, callee.screen)
-    return not callee.leg.ended
+        screening = asyncio.ensure_future(session.switch.run_aside(session.switch, leg, callee.screen))
+        gone = asyncio.ensure_future(any_of(leg.over, leg.left))
+        try:
+            await first_of(screening, gone)
+        finally:
+            screening.cancel()
+            gone.cancel()
+    return not leg.ended and not leg.left.is_set()
