@@ -104,6 +104,7 @@ class WsgiBridge:
 
 
 async def _send(send: Send, status: int, headers: Headers, content: bytes) -> None:
-    raw = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in headers]
+    # Django's WSGI handler hands cookies over with a leading space, which no ASGI server accepts.
+    raw = [(name.lower().encode("latin1"), value.strip().encode("latin1")) for name, value in headers]
     await send({"type": "http.response.start", "status": status, "headers": raw})
     await send({"type": "http.response.body", "body": content})

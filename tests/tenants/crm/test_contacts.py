@@ -33,7 +33,8 @@ def test_recording_a_call_twice_keeps_one_entry_with_the_latest_knowledge(
         for note in ("", "Wants a call back."):
             facade.record_call(
                 card.id, call_id=call, at=clock.now(), direction="inbound", outcome="answered",
-                queue="Support", agent="Agent One", duration_s=61, note=note, disposition="follow_up", now=clock.now(),
+                queue="Support", agent="Agent One", duration_s=61, note=note,
+                disposition="follow_up", now=clock.now(),
             )  # fmt: skip
     with in_tenant(acme), connection.cursor() as cursor:
         cursor.execute("SELECT text, duration_s FROM crm_timelineentry")
