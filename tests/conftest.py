@@ -59,5 +59,5 @@ def as_tenant() -> Callable[[str], AbstractContextManager[str]]:
 
 @pytest.fixture
 def api() -> Callable[..., people.TenantClient]:
-    """`api(acme, role="agent")`: a client signed in at the tenant's host as a new member; see tests.tenants.people."""
+    """`api(acme, role="agent")`: a client signed in at the tenant's host as a new member."""
     return people.client_of

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -83,7 +84,7 @@ def answer(event: InboxEvent, *, status: int, body: str, now: datetime) -> None:
 def schedule(event_id: int) -> None:
     """Start working this event once the present transaction commits."""
     for start in _scheduler:
-        transaction.on_commit(lambda: start(event_id), robust=True)
+        transaction.on_commit(partial(start, event_id), robust=True)
 
 
 def work(event_id: int, now: datetime) -> str | None:

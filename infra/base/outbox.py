@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -52,7 +53,7 @@ def send_with(schedule: Callable[[int], None]) -> None:
 def enqueue(*, tenant_key: str, kind: str, payload: Payload, now: datetime, key: str | None = None) -> int:
     """Write a command in the caller's transaction and have it sent on commit; returns its id.
 
-    A second command of the tenant with the same `key` is the first one: its id comes back, nothing is written.
+    A second command of the tenant with the same `key` is the first one: its id comes back.
     """
     command = OutboxCommand(
         tenant_key=tenant_key, kind=kind, payload=payload, key=key, created_at=now, not_before=now
@@ -72,7 +73,7 @@ def enqueue(*, tenant_key: str, kind: str, payload: Payload, now: datetime, key:
 def schedule(command_id: int) -> None:
     """Start sending this command once the present transaction commits."""
     for start in _scheduler:
-        transaction.on_commit(lambda: start(command_id), robust=True)
+        transaction.on_commit(partial(start, command_id), robust=True)
 
 
 def cancel(*, tenant_key: str, key: str) -> bool:

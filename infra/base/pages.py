@@ -29,6 +29,6 @@ def page(
 ) -> Response:
     """One page of `queryset`, each object turned to JSON by `row`; read at once, inside the tenant."""
     pages = CursorPages()
-    pages.ordering = ordering
+    pages.ordering = ordering  # type: ignore[assignment]
     found = pages.paginate_queryset(queryset, request) or []
     return pages.get_paginated_response([row(item) for item in found])

@@ -26,7 +26,7 @@ _TITLES = {
 
 
 class Refusal(Exception):
-    """A service refuses. Subclass beside the service; set `code`, `status`, and a sentence that says what to do."""
+    """A service refuses. Subclass beside it; set `code`, `status`, and a sentence that says what to do."""
 
     code = "refused"
     status = 409
@@ -67,7 +67,7 @@ class Forbidden(Refusal):
 def body(
     *, code: str, status: int, detail: str, errors: Sequence[Mapping[str, str]] = (), **extra: Any
 ) -> dict[str, Any]:
-    """A problem document; `errors` are {pointer, code, detail}; `extra` members are added at the top level."""
+    """A problem document; `errors` are {pointer, code, detail}; `extra` goes to the top level."""
     return {
         "type": f"urn:seatline:problem:{code}",
         "title": _TITLES.get(status, "The request failed"),

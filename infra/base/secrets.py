@@ -16,7 +16,7 @@ else:
 
 
 class EncryptedTextField(TextField):
-    """Stored as a Fernet token under the first of FIELD_KEYS; read with any of them. Cannot be filtered on."""
+    """Stored as a Fernet token of the first of FIELD_KEYS, read with any of them; cannot be filtered on."""
 
     def get_prep_value(self, value: Any) -> Any:
         """The token to store; empty text stays empty."""

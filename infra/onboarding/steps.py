@@ -17,7 +17,7 @@ class Step:
 
     name: str
     run: Run
-    needed: Callable[[Order], bool] = lambda order: True
+    needed: Callable[[Order], bool] = lambda _order: True
 
 
 def _schema(order: Order, now: datetime) -> None:

@@ -23,7 +23,7 @@ class Member:
 
 
 def actor_for(user: Any, tenant_key: str) -> Actor | None:
-    """Who `user` (of a request or socket) is in this company; None for strangers, invited and disabled members."""
+    """Who `user` (of a request or socket) is here; None for strangers, invited and disabled members."""
     if not getattr(user, "is_authenticated", False):
         return None
     row = (

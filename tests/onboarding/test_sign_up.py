@@ -69,7 +69,8 @@ def recorder() -> Recorder:
 
 def _started() -> list[str]:
     """The companies whose setting-up would begin at commit; a test's transaction never commits."""
-    return [call.args[0] for _, call, _ in connection.run_on_commit if isinstance(call, partial)]
+    calls = [entry[1] for entry in connection.run_on_commit]
+    return [call.args[0] for call in calls if isinstance(call, partial)]
 
 
 def _signed_up(now: datetime, **changes: str) -> SignedUp:

@@ -8,6 +8,7 @@ from infra.onboarding.api.provisioning import (
     SignUpProvisioningView,
     SignUpRetryView,
 )
+from infra.onboarding.api.sample_data import SampleDataView
 from infra.onboarding.api.signup import SignUpNumbersView, SignUpView, SlugView
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path(
         "signup/<str:ticket>/provisioning/<slug:step>/retry", SignUpRetryView.as_view(), name="signup-retry"
     ),
+    path("sample-data", SampleDataView.as_view(), name="sample-data"),
     path("provisioning", ProvisioningView.as_view(), name="provisioning"),
     path("provisioning/<slug:step>/retry", RetryView.as_view(), name="provisioning-retry"),
 ]

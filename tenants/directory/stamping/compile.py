@@ -1,4 +1,4 @@
-"""Turns the migrations of tenant apps into SQL by running them once in a scratch schema that is rolled back."""
+"""Turns the tenant apps' migrations into SQL by running them once in a schema that is rolled back."""
 
 import hashlib
 from collections.abc import Callable, Iterator

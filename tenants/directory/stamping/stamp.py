@@ -37,7 +37,7 @@ class ChangedMigration(RuntimeError):
 def stamp(key: str) -> int:
     """Make the tenant's roles and schema and run every migration that is missing there.
 
-    All or nothing, and safe to repeat; returns how many migrations ran. Raises psycopg.errors.LockNotAvailable
+    All or nothing, and safe to repeat; returns how many migrations ran. Raises LockNotAvailable (psycopg)
     when a table of the tenant stays locked for two seconds, ChangedMigration when history was rewritten.
     """
     check_key(key)
@@ -47,7 +47,7 @@ def stamp(key: str) -> int:
         migrator.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
         make_roles(migrator, key)
         _refuse_changed(migrator, key)
-        pending: Pending = migrator.execute(_PENDING, [key]).fetchall()  # type: ignore[assignment]
+        pending: Pending = migrator.execute(_PENDING, [key]).fetchall()
         if pending:
             _run(migrator, key, pending)
     return len(pending)

@@ -48,5 +48,5 @@ def drop_tenant(migrator: "psycopg.Connection[Any]", key: str) -> None:
 
 
 def _script(migrator: "psycopg.Connection[Any]", text: str, names: dict[str, sql.Identifier]) -> None:
-    statement = sql.SQL(text).format(**names)  # type: ignore[arg-type]
+    statement = sql.SQL(text).format(**names)
     migrator.execute(statement)

@@ -1,0 +1,1 @@
+"""The proof that one company cannot read another's rows, and that the proof can fail."""
