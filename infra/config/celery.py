@@ -11,4 +11,6 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "send what is due": {"task": "infra.base.tasks.sweep_outbox", "schedule": 5.0},
     "work what is open": {"task": "infra.base.tasks.sweep_inbox", "schedule": 5.0},
+    "go on setting companies up": {"task": "infra.onboarding.tasks.sweep_provisioning", "schedule": 30.0},
+    "keep the reports fresh": {"task": "reporting.refresh_all", "schedule": 60.0},
 }

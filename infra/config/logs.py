@@ -37,7 +37,7 @@ def dictionary(*, pretty: bool, level: str = "INFO") -> dict[str, Any]:
     """Django's LOGGING value; also configures structlog, which has no settings of its own."""
     configure()
     renderer: list[Any] = (
-        [structlog.dev.ConsoleRenderer(colors=False)]
+        [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
         if pretty
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from infra.config import pages
+from infra.config import api_description, pages
+
+__all__ = ["api_description", "urlpatterns"]  # the former registers itself
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -41,5 +43,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_present("hooks/stripe", "billing.webhooks.urls"),
     *_present("", "tenants.identity.urls"),
     # Every other address is the browser's application's; mistyped ones below these stay a plain 404.
-    re_path(r"^(?!(api|hooks|_allauth|admin|static|ws)(/|$))", pages.console),
+    re_path(r"^(?!(?:api|hooks|_allauth|admin|static|ws)(?:/|$))", pages.console),
 ]

@@ -199,7 +199,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 # --- pages --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = content_security.policy(CARRIER_SIGNALLING, CARRIER_SIGNALLING_INSECURE)
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".state" / "static"
+STATIC_ROOT: Path | None = None  # only production collects files; elsewhere they are found where they are
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 STORAGES = {

@@ -8,7 +8,7 @@ from infra.config.refusal import refuse_unsafe
 refuse_unsafe(os.environ)
 
 from infra.config.settings.base import *  # noqa: E402
-from infra.config.settings.base import PUBLIC_DOMAIN, STORAGES  # noqa: E402
+from infra.config.settings.base import BASE_DIR, PUBLIC_DOMAIN, STORAGES  # noqa: E402
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
@@ -19,6 +19,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [f"https://{PUBLIC_DOMAIN}", f"https://*.{PUBLIC_DOMAIN}"]
+STATIC_ROOT = BASE_DIR / ".state" / "static"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
