@@ -67,6 +67,7 @@ def _answer(walk: Walk, event: FlowEvent) -> None:
     kind = _type(node)
     if kind.answer is None:
         raise FlowBroken("unexpected_answer")
+    walk.check_time()
     if _is_sign_of_life(event):
         walk.quiet = 0
     taken = kind.answer(node, event, walk)

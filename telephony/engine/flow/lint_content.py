@@ -56,12 +56,16 @@ def _languages(node: Mapping[str, Any], at: str, flow: Mapping[str, Any]) -> Ite
 
 def _keys(node: Mapping[str, Any], at: str) -> Iterator[Problem]:
     earlier: list[str] = []
+    longest = max(len(option.get("digits", "")) for option in node["params"]["options"])
     for number, option in enumerate(node["params"]["options"]):
         key, where = option.get("digits"), f"{at}/options/{number}/digits"
         if key is None:
             continue
         if key in earlier:
             yield Problem("dup_digit", "error", where, node["id"], f"Key {key} is used twice.")
+        elif key == "#" and longest > 1:
+            text = "Key # ends a longer input here, so it cannot be a choice of its own."
+            yield Problem("prefix_clash", "error", where, node["id"], text)
         elif any(key.startswith(other) or other.startswith(key) for other in earlier):
             text = f"Key {key} begins like another choice, so one of them can never be pressed."
             yield Problem("prefix_clash", "error", where, node["id"], text)

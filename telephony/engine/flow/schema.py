@@ -33,7 +33,7 @@ def _whole(low: int, high: int) -> dict[str, Any]:
 OPTION = _object(
     {
         "exit": {"type": "string", "pattern": EXIT_ID},
-        "digits": {"type": "string", "pattern": "^[0-9*]{1,4}$"},
+        "digits": {"type": "string", "pattern": "^([0-9*]{1,4}|#)$"},
         "phrases": {
             "type": "array",
             "maxItems": 20,

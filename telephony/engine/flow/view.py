@@ -10,6 +10,7 @@ from telephony.engine.commands import Say
 
 MAX_STEPS = 500
 MAX_QUIET = 25
+MAX_SECONDS = 4 * 3600
 RESCUE_STEPS = 50
 
 APOLOGY = {

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from telephony.engine.commands import Command
 from telephony.engine.flow.state import FlowContext, FlowState, Outcome, Step, TraceEntry
-from telephony.engine.flow.view import MAX_QUIET, MAX_STEPS, RESCUE_STEPS, FlowBroken, FlowView, Node
+from telephony.engine.flow.view import (
+    MAX_QUIET,
+    MAX_SECONDS,
+    MAX_STEPS,
+    RESCUE_STEPS,
+    FlowBroken,
+    FlowView,
+    Node,
+)
 
 
 class Walk:
@@ -52,6 +62,14 @@ class Walk:
         if self.quiet > self.view.limit("visits_without_input", MAX_QUIET):
             raise FlowBroken("too_long_without_input")
 
+    def check_time(self) -> None:
+        """Raises FlowBroken when the call has been in the flow longer than the flow allows."""
+        began = _moment(self.trace[0].at) if self.trace else None
+        if began is None or self.rescued:
+            return
+        if (self.ctx.now - began).total_seconds() > self.view.limit("seconds", MAX_SECONDS):
+            raise FlowBroken("too_long")
+
     def rescue(self, code: str) -> None:
         """Note the failure and give the error path its own small allowance of steps."""
         at = self.ctx.now.isoformat()
@@ -76,3 +94,12 @@ class Walk:
         if self.trace and self.trace[-1].node == self.node:
             last = self.trace[-1]
             self.trace[-1] = TraceEntry(last.node, last.at, heard, exit_name)
+
+
+def _moment(text: str) -> datetime | None:
+    """An aware moment; None for what a damaged state holds instead."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None

@@ -1,6 +1,6 @@
 """Calls through flows, step by step."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -211,6 +211,15 @@ def test_an_error_path_that_breaks_again_is_not_tried_twice() -> None:
     taken = begin(flow, OPEN)
     assert taken.done is Outcome.FAILED
     assert len(taken.commands) <= 60
+
+
+@pytest.mark.parametrize(("seconds", "queue"), [(59, True), (61, False)])
+def test_a_call_may_not_stay_in_a_flow_for_ever(seconds: int, queue: bool) -> None:
+    flow = {**FLOW, "limits": {"seconds": 60}}
+    later = FlowContext(NOW + timedelta(seconds=seconds), "en", OPEN.hours)
+    taken = step(flow, begin(flow, OPEN).state, DigitsPressed("1"), later)
+    assert isinstance(taken.commands[-1], Enqueue) is queue
+    assert ("error:too_long" in [entry.exit for entry in taken.state.trace]) is not queue
 
 
 def test_a_state_that_cannot_be_read_is_recovered_from() -> None:
