@@ -194,6 +194,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Several things have a state; each list of states gets a name of its own.
+    "ENUM_NAME_OVERRIDES": {"TenantStateEnum": "tenants.directory.models.Tenant.State"},
 }
 
 # --- pages --------------------------------------------------------------------------------------
