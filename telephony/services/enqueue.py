@@ -29,7 +29,7 @@ def why_not(queue_id: int, *, now: datetime) -> QueueExit | None:
 
 
 def enqueue(call: Call, command: Enqueue, *, now: datetime) -> None:
-    """Start the locked call's stay in a queue and look for an agent at once. The caller saves the call.
+    """Start the locked call's stay in a queue and look for an agent at once.
 
     A call that waits in a queue already stays where it is.
     """
@@ -38,6 +38,7 @@ def enqueue(call: Call, command: Enqueue, *, now: datetime) -> None:
     if call.state == CallState.VOICEMAIL:
         move_call(call, CallMove.LEFT_QUEUE, now=now)
     move_call(call, CallMove.ENQUEUED, now=now)
+    call.save(update_fields=["state", "changed_at"])
     wait = command.max_wait_s
     visit = QueueVisit(
         call=call,

@@ -2,38 +2,42 @@
 
 from datetime import datetime
 
+from django.db.models import Exists
+
 from infra.kit.phones import BadNumber, normalise
 from telephony.engine.commands import Command, Hangup
 from telephony.engine.events import CallArrived, FlowContinued
 from telephony.engine.lifecycle import CallMove, CallState
 from telephony.models import Call, FlowVersion, Leg, NumberRoute
 from telephony.services.continue_flow import continue_flow
-from telephony.services.locks import lock_call_by_ref
 from telephony.services.move_call import move_call, note_event
 from telephony.services.phrases import both, language_for
-from telephony.services.walk_flow import begin_flow
+from telephony.services.walk_flow import begin_flow, start_waiting
 from tenants.crm.facade import ContactCard, contact_for_number
 
 
 def receive_call(*, arrived: CallArrived, now: datetime) -> tuple[Command, ...]:
     """What the caller hears first. A call we know already (the carrier asks again) goes on where it is."""
-    known = lock_call_by_ref(arrived.call_ref)
-    if known is not None:
+    route = _route(arrived)
+    if route is not None and route.known:
         return continue_flow(call_ref=arrived.call_ref, event=FlowContinued(), now=now)
-    version = _version_for(arrived.called)
+    version = route.flow.live_version if route else None
     if version is None:
         return (*both("unknown_number"), Hangup())
     call = _new_call(arrived, version, now)
+    commands = begin_flow(call, now=now)
     call.save(force_insert=True)
     Leg.objects.create(call=call, kind="caller", carrier_sid=arrived.call_ref, started_at=now)
     note_event(call.pk, "call.arrived", at=now, number=arrived.called, flow_version=version.number)
-    return begin_flow(call, now=now)
+    start_waiting(call, commands, now=now)
+    return commands
 
 
-def _version_for(number: str) -> FlowVersion | None:
-    routes = NumberRoute.objects.select_related("flow__live_version")
-    route = routes.filter(e164=number).first()
-    return route.flow.live_version if route else None
+def _route(arrived: CallArrived) -> NumberRoute | None:
+    """The number's route, and in the same look whether the call is `known` already."""
+    known = Exists(Call.objects.filter(carrier_sid=arrived.call_ref))
+    routes = NumberRoute.objects.select_related("flow__live_version").annotate(known=known)
+    return routes.filter(e164=arrived.called).first()
 
 
 def _new_call(arrived: CallArrived, version: FlowVersion, now: datetime) -> Call:

@@ -40,15 +40,26 @@ def _table(row: BusinessHours) -> HoursTable | None:
 
 
 def begin_flow(call: Call, *, now: datetime) -> tuple[Command, ...]:
-    """Start the flow of a new call."""
+    """Start the flow of a new call, in memory; save the call, then let `start_waiting` have the commands."""
     ctx = _context(call, now)
-    return _perform(call, begin(_content(call), ctx), ctx)
+    return _settle(call, begin(_content(call), ctx), ctx)
 
 
 def step_flow(call: Call, event: FlowEvent, *, now: datetime) -> tuple[Command, ...]:
     """Go on with the locked call's flow after `event`; the call is saved here."""
     ctx = _context(call, now)
-    return _perform(call, step(_content(call), FlowState.from_json(call.flow_state), event, ctx), ctx)
+    taken = step(_content(call), FlowState.from_json(call.flow_state), event, ctx)
+    commands = _settle(call, taken, ctx)
+    call.save(update_fields=["state", "flow_state", "path", "changed_at"])
+    start_waiting(call, commands, now=now)
+    return commands
+
+
+def start_waiting(call: Call, commands: tuple[Command, ...], *, now: datetime) -> None:
+    """Put the saved call into the queue the commands name, if they name one."""
+    for command in commands:
+        if isinstance(command, Enqueue):
+            enqueue(call, command, now=now)
 
 
 def _context(call: Call, now: datetime) -> FlowContext:
@@ -60,22 +71,18 @@ def _content(call: Call) -> Any:
     return call.flow_version.content if call.flow_version else {}
 
 
-def _perform(call: Call, taken: Step, ctx: FlowContext) -> tuple[Command, ...]:
-    """Do the step's effects; a queue that takes nobody now sends the flow on at once."""
+def _settle(call: Call, taken: Step, ctx: FlowContext) -> tuple[Command, ...]:
+    """Note in the call where the flow stands; a queue that takes nobody now sends the flow on at once."""
     commands: list[Command] = []
     while (refused := _refusal(taken, ctx.now)) is not None:
         commands += [command for command in taken.commands if not isinstance(command, Enqueue)]
         taken = step(_content(call), taken.state, refused, ctx)
     commands += taken.commands
-    for command in taken.commands:
-        if isinstance(command, Enqueue):
-            enqueue(call, command, now=ctx.now)
-        elif isinstance(command, Record):
-            move_call(call, CallMove.VOICEMAIL_STARTED, now=ctx.now)
+    if any(isinstance(command, Record) for command in taken.commands):
+        move_call(call, CallMove.VOICEMAIL_STARTED, now=ctx.now)
     call.flow_state = taken.state.to_json()
     call.path = menu_path(_content(call), taken.state)
     call.changed_at = ctx.now
-    call.save(update_fields=["state", "flow_state", "path", "changed_at"])
     return tuple(commands)
 
 

@@ -3,11 +3,11 @@
 import logging
 from datetime import datetime
 
+from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from infra.base import inbox
 from infra.base.models import InboxEvent
 from infra.kit import clock
 from telephony.carriers.access import links as links_of
@@ -33,12 +33,9 @@ def ask(request: HttpRequest, tenant_key: str, verb: str) -> HttpResponse:
         return HttpResponse(status=403)
     now = clock.now()
     try:
-        with in_tenant(tenant_key):
-            body = (
-                _read(request, tenant_key, verb, now)
-                if verb in READS
-                else _act(request, tenant_key, verb, now)
-            )
+        body = (
+            _read(request, tenant_key, verb, now) if verb in READS else _act(request, tenant_key, verb, now)
+        )
     except Exception as failure:
         log.exception("ask failed", extra={"tenant_key": tenant_key, "verb": verb})
         _keep(request, tenant_key, verb, now, failure)
@@ -48,40 +45,69 @@ def ask(request: HttpRequest, tenant_key: str, verb: str) -> HttpResponse:
 
 def _read(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> str:
     links = links_of(tenant_key)
-    return twiml(READS[verb](request.POST.dict(), links, now), links)
+    with in_tenant(tenant_key):
+        return twiml(READS[verb](request.POST.dict(), links, now), links)
 
 
 def _act(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> str:
+    """Work the ask and store it with its answer; a repeat fails on the stored key and is rolled back whole.
+
+    Every caller waits for this, so the usual case costs one statement for the delivery and none to look.
+    """
     event = _delivery(request, tenant_key, verb, now)
-    if event.state == InboxEvent.State.DONE:
-        return event.response_body
-    links = links_of(tenant_key)
-    body = twiml(ACTS[verb](request.POST.dict(), links, now), links)
-    inbox.answer(event, status=200, body=body, now=now)
-    return body
+    try:
+        with in_tenant(tenant_key):
+            _work(event, verb, now)
+            event.save(force_insert=True)
+    except IntegrityError:
+        return _act_again(event, verb, now)
+    return event.response_body
+
+
+def _act_again(event: InboxEvent, verb: str, now: datetime) -> str:
+    """The stored answer of a delivery that was answered; one that failed, or lost a race, is worked now."""
+    with in_tenant(str(event.tenant_key)):
+        before = InboxEvent.objects.select_for_update().filter(source=SOURCE, key=event.key).first()
+        if before is not None and before.state == InboxEvent.State.DONE:
+            return before.response_body
+        if before is not None:
+            event.pk, event.attempts = before.pk, before.attempts + 1
+        _work(event, verb, now)
+        event.save()
+    return event.response_body
+
+
+def _work(event: InboxEvent, verb: str, now: datetime) -> None:
+    links = links_of(str(event.tenant_key))
+    event.response_body = twiml(ACTS[verb](event.params, links, now), links)
+    event.response_status, event.state, event.worked_at = 200, InboxEvent.State.DONE, now
 
 
 def _delivery(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> InboxEvent:
     form = request.POST.dict()
-    event, _ = inbox.receive(
+    return InboxEvent(
         source=SOURCE,
         key=delivery_key(tenant_key, verb, request.headers, form),
         tenant_key=tenant_key,
         path=request.path,
         params=form,
-        now=now,
+        received_at=now,
+        attempts=1,
     )
-    return event
 
 
 def _keep(request: HttpRequest, tenant_key: str, verb: str, now: datetime, failure: Exception) -> None:
     """Store the delivery for operators in its own transaction; without a database there is only the log."""
+    event = _delivery(request, tenant_key, verb, now)
+    event.state, event.worked_at, event.response_status = InboxEvent.State.FAILED, now, 500
+    event.error = f"{type(failure).__name__}: {failure}"[:2000]
     try:
         with in_tenant(tenant_key):
-            event = _delivery(request, tenant_key, verb, now)
-            event.state, event.worked_at, event.response_status = InboxEvent.State.FAILED, now, 500
-            event.attempts += 1
-            event.error = f"{type(failure).__name__}: {failure}"[:2000]
-            event.save()
-    except Exception:
+            before = InboxEvent.objects.select_for_update().filter(source=SOURCE, key=event.key).first()
+            if before is None:
+                event.save(force_insert=True)
+            elif before.state != InboxEvent.State.DONE:
+                event.pk, event.attempts = before.pk, before.attempts + 1
+                event.save()
+    except DatabaseError:
         log.exception("the failed ask could not be stored", extra={"tenant_key": tenant_key, "verb": verb})
