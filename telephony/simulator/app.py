@@ -51,15 +51,7 @@ def build_switch(options: Options) -> Switch:
     """Open the store and make an idle switch with silent media; call inside the event loop."""
     HANDLERS.update(VERBS)
     store = Store(options.state)
-    if store.get("account", options.account_sid) is None:
-        add_account(
-            store,
-            name="Stand-in parent",
-            owner=None,
-            now=options.clock.now(),
-            sid=options.account_sid,
-            token=options.auth_token,
-        )
+    _seed_parent(store, options)
     ledger, faults = Ledger(store, options.clock), Faults()
     sender = Sender(store, options.clock, ledger, faults, options.transport or HttpTransport())
     silent = NullMedia(options.clock)
@@ -67,6 +59,22 @@ def build_switch(options: Options) -> Switch:
     switch.base_url = options.base_url
     switch.calls_per_second = options.calls_per_second
     return switch
+
+
+def _seed_parent(store: Store, options: Options) -> None:
+    """Make sure the parent account exists and has the token the product was given."""
+    row = store.get("account", options.account_sid)
+    if row is not None:
+        store.put("account", row["sid"], row["sid"], row | {"auth_token": options.auth_token})
+        return
+    add_account(
+        store,
+        name="Stand-in parent",
+        owner=None,
+        now=options.clock.now(),
+        sid=options.account_sid,
+        token=options.auth_token,
+    )
 
 
 def build_app(options: Options) -> web.Application:

@@ -95,6 +95,14 @@ class VirtualClock:
             await self.settle()
         return (self._now - start).total_seconds()
 
+    async def drive(self, task: "asyncio.Task[Any]") -> None:
+        """Jump from timer to timer until the task is done; raises RuntimeError if it waits for nothing."""
+        await self.settle()
+        while not task.done():
+            if not self._fire_next(self._now + timedelta(days=1)):
+                raise RuntimeError("nothing will happen any more, but the work is not done")
+            await self.settle()
+
     def _fire_next(self, target: datetime) -> bool:
         while self._timers and self._timers[0][2].done():
             heapq.heappop(self._timers)

@@ -16,7 +16,9 @@ from telephony.simulator.handwork import Answerer, CallersThread
 from telephony.simulator.records.accounts import PARENT_SID, PARENT_TOKEN
 from telephony.simulator.records.store import Json
 from telephony.simulator.rest.request import SWITCH
+from telephony.simulator.scripts.document import read
 from telephony.simulator.scripts.people import Person
+from telephony.simulator.scripts.perform import Report, perform
 
 T = TypeVar("T")
 
@@ -48,7 +50,7 @@ class Running:
         return runner, base_url
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine on the simulator's loop; meanwhile answer its webhooks in this thread if so asked."""
+        """Run a coroutine on the simulator's loop; meanwhile answer webhooks in this thread if asked."""
         future: Future[T] = asyncio.run_coroutine_threadsafe(work, self._loop)
         if self._pump is not None:
             self._pump.work_until(future)
@@ -115,6 +117,10 @@ class Running:
         """The far end hangs up, or declines."""
         self._act(call_sid, "hang_up")
 
+    def play(self, script: str, **values: str) -> Report:
+        """Perform a YAML script (its text) to its end; raises BadScript."""
+        return self._do(perform(self.switch, self._people, read(script, values)))
+
     def status(self, call_sid: str) -> str:
         """Return a leg's status."""
         return self.switch.legs[call_sid].status
@@ -151,8 +157,8 @@ def start(
 ) -> Running:
     """Start a simulator without audio on a free port; the clock is virtual unless given.
 
-    `answer`: deliver webhooks to this function, in the thread that calls `Running`, instead of over HTTP; they wait
-    until the next call on `Running` if none is under way.
+    `answer`: deliver webhooks to this function, in the thread that calls `Running`, instead of HTTP; they
+    wait for the next call on `Running` if none is under way.
     """
     pump = CallersThread(answer) if answer is not None else None
     options = Options(

@@ -12,7 +12,7 @@ KINDS = {"webhooks": "ledger-webhook", "twiml": "ledger-twiml", "alerts": "ledge
 
 
 class Ledger:
-    """Append-only record of legs and their events, webhooks, TwiML documents and alerts; kept across restarts."""
+    """Record of legs and their events, webhooks, TwiML documents and alerts; kept across restarts."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -23,7 +23,7 @@ class Ledger:
         self._ids = itertools.count(start)
 
     def open_call(self, entry: Json) -> None:
-        """Begin the page of a leg; `entry` holds call_sid, account_sid, parent_call_sid, direction, from, to."""
+        """Begin a leg's page; `entry` holds call_sid, account_sid, parent_call_sid, direction, from, to."""
         page = {
             **entry,
             "status": "queued",

@@ -1,7 +1,8 @@
 """What the call core, the media plane and the far ends of legs promise each other.
 
-Everything here runs on one asyncio loop and one thread. A *leg* is one Twilio Call resource and is named by its
-call SID everywhere. The core decides what happens and when; media only makes it audible and says how long it lasts.
+Everything here runs on one asyncio loop and one thread. A *leg* is one Twilio Call resource and is named by
+its call SID everywhere. The core decides what happens and when; media only makes it audible and says how long
+it lasts.
 
 The media package, when present, is `telephony.simulator.media` with two functions:
 
@@ -20,15 +21,16 @@ FOREVER = 1e9
 class Media(Protocol):
     """Sound for legs; no method blocks or sleeps, and none fails for a leg that is already gone.
 
-    `say` and `play` are heard by that leg alone, also while it is in a room (then over the room's sound). At most one
-    of them runs per leg: a new one replaces the old. A leg outside rooms and bridges hears silence when nothing plays.
+    `say` and `play` are heard by that leg alone, also while it is in a room (then over the room's sound).
+    At most one of them runs per leg: a new one replaces the old. A leg outside rooms and bridges hears silence
+    when nothing plays.
     """
 
     def say(self, call_sid: str, text: str, language: str, voice: str) -> float:
         """Start speaking `text` (language such as `en-US`; voice may be ''); return its length in seconds."""
 
     def play(self, call_sid: str, url: str, loop: int) -> float:
-        """Start playing the audio at `url`, `loop` times (0 = for ever); return the total seconds (or FOREVER).
+        """Start playing the audio at `url`, `loop` times (0 = for ever); return the seconds (or FOREVER).
 
         The core may call this for a URL that cannot be fetched quickly: then guess, and play what arrives.
         """
@@ -48,7 +50,7 @@ class Media(Protocol):
     def join(self, call_sid: str, room: str, *, muted: bool, hold: bool, coach: str | None) -> None:
         """Put a leg into a mixed room. Only called once the conference has started.
 
-        muted: the others do not hear it. hold: it neither hears nor is heard (hold music comes by `play`/`say`).
+        muted: the others do not hear it. hold: it neither hears nor is heard (music comes by `play`/`say`).
         coach: it is heard only by the leg with this call SID, and hears everybody.
         """
 
@@ -59,7 +61,7 @@ class Media(Protocol):
         """Take a leg out of its room or bridge; the leg goes on."""
 
     def bridge(self, a: str, b: str) -> None:
-        """Connect two legs to each other (`<Dial>` to a client, number or queue); ended by `leave` of either."""
+        """Connect two legs (`<Dial>` to a client, number or queue); ended by `leave` of either."""
 
     def record(self, call_sid: str) -> None:
         """Start recording what this leg says."""
@@ -68,7 +70,7 @@ class Media(Protocol):
         """Stop recording and return a WAV file, 16-bit mono 8 kHz (empty audio if nothing was recorded)."""
 
     def quiet(self, call_sid: str) -> float | None:
-        """Seconds since this leg's far end last made a sound; None if that cannot be told (ends `<Record>`)."""
+        """Seconds since this leg's far end last made a sound; None if unknown (silence ends `<Record>`)."""
 
     def hangup(self, call_sid: str) -> None:
         """The leg is over: release everything about it."""
@@ -99,7 +101,7 @@ class Endpoint(Protocol):
         """The network answered the call this end placed (`connect_client` or `dial_in`)."""
 
     async def hangup(self, call_sid: str, reason: str) -> None:
-        """The network ended a connected or still unanswered own call: completed, busy, failed, no-answer, rejected."""
+        """The network ended a call: completed, busy, failed, no-answer, canceled."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ class Exchange(Protocol):
         params: dict[str, str],
         endpoint: Endpoint,
     ) -> str:
-        """A browser places a call: create the leg, ask the application's VoiceUrl; returns the call SID at once."""
+        """A browser places a call through an application; returns its SID at once; raises NotInService."""
 
     async def dial_in(self, from_: str, to: str, endpoint: Endpoint) -> str:
         """A telephone calls a bought number; returns the call SID at once; raises NotInService."""

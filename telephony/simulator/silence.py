@@ -13,7 +13,7 @@ RATE = 8000
 
 
 def spoken_seconds(text: str) -> float:
-    """Estimate speech: 15 letters or 4 wide (Chinese, Japanese) characters a second, at least half a second."""
+    """Estimate speech in seconds: 15 letters or 4 wide (Chinese, Japanese) characters each, at least 0.5."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return max(0.5, round(wide / 4 + (len(text) - wide) / 15, 1))
 

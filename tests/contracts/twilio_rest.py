@@ -1,4 +1,4 @@
-"""Judges Twilio REST traffic: the unmodified SDK's requests and a stand-in's answers against Twilio's OpenAPI."""
+"""Judges Twilio REST traffic: the SDK's requests and a stand-in's answers against Twilio's OpenAPI."""
 
 import functools
 import json
@@ -44,7 +44,7 @@ def _loosen(node: Any) -> None:
 
 @functools.cache
 def _openapi() -> OpenAPI:
-    return OpenAPI.from_dict(spec())  # type: ignore[arg-type]
+    return OpenAPI.from_dict(spec())
 
 
 def operation(method: str, path: str) -> tuple[str, dict[str, Any]] | None:
@@ -56,7 +56,7 @@ def operation(method: str, path: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
-class Judge(TwilioHttpClient):
+class Judge(TwilioHttpClient):  # type: ignore[misc]  # the SDK is untyped
     """An HTTP client for `twilio.rest.Client` that goes to `base_url` and collects violations."""
 
     def __init__(self, base_url: str) -> None:
@@ -98,7 +98,8 @@ def judge_request(request: requests.Request, details: dict[str, Any]) -> Iterato
     """Yield what Twilio's schema says against a request, form names included."""
     yield from _complaints(lambda: _openapi().validate_request(RequestsOpenAPIRequest(request)), "request")
     form = details.get("requestBody", {}).get("content", {}).get(FORM, {}).get("schema", {})
-    unknown = set(request.data or {}) - set(form.get("properties", {}))
+    sent = request.data if isinstance(request.data, dict) else {}
+    unknown = {str(name) for name in sent} - set(form.get("properties", {}))
     yield from (f"request: unknown form field {name}" for name in sorted(unknown))
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 MAX_BYTES = 64 * 1024
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-FREE = frozenset("break emphasis lang p phoneme prosody s say-as sub w Parameter Header".split())
+FREE = frozenset(
+    ["break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w", "Parameter", "Header"]
+)
 """Elements whose attributes the grammar does not list."""
 
 

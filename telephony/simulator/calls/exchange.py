@@ -41,6 +41,11 @@ class Switchboard:
     def unregister_phone(self, number: str, endpoint: Endpoint) -> None:
         _drop(self.switch.phones.get(number, []), endpoint)
 
+    def forget(self, endpoint: Endpoint) -> None:
+        """Remove an endpoint from wherever it is registered."""
+        for endpoints in (*self.switch.clients.values(), *self.switch.phones.values()):
+            _drop(endpoints, endpoint)
+
     async def connect_client(
         self,
         identity: str,

@@ -8,7 +8,7 @@ from telephony.simulator.hooks.send import Hook
 
 
 def post(switch: Switch, hook: Hook, order: asyncio.Lock) -> None:
-    """Send in the background, after those of the same `order`; a delayed or reordered one lets others pass."""
+    """Send in the background, in line with the same `order`; a delayed or reordered one lets others pass."""
     struck = switch.sender.draw(hook)
     switch.spawn(_send(switch, hook, order, struck))
 

@@ -10,7 +10,9 @@ from telephony.simulator.clock import VirtualClock
 from telephony.simulator.hooks.faults import BadFault
 from telephony.simulator.ports import NotInService
 from telephony.simulator.rest.request import SWITCH
-from telephony.simulator.scripts.people import People, Person
+from telephony.simulator.scripts.document import BadScript, read
+from telephony.simulator.scripts.people import BadAct, People, Person
+from telephony.simulator.scripts.perform import perform
 
 BOARD = web.AppKey("board", Switchboard)
 PEOPLE = web.AppKey("people", People)
@@ -83,7 +85,7 @@ async def place_call(request: web.Request) -> web.Response:
 
 
 async def register(request: web.Request) -> web.Response:
-    """Register a scripted person: {"client": name, "account": AC...} or {"phone": "+1..."}, plus "answer": true."""
+    """Register a person: {"client": name, "account": AC...} or {"phone": "+1..."}, plus "answer": true."""
     body, people = await _body(request), request.app[PEOPLE]
     answer = bool(body.get("answer", True))
     if "client" in body:
@@ -99,8 +101,23 @@ async def act(request: web.Request) -> web.Response:
     person: Person | None = request.app[PEOPLE].on(sid)
     if person is None:
         raise BadControl(f"no scripted person is on call {sid}")
-    await person.do(str(body.get("do")), sid, str(body.get("text", "")))
+    try:
+        await person.do(str(body.get("do")), sid, str(body.get("text", "")))
+    except BadAct as problem:
+        raise BadControl(str(problem)) from problem
     return web.json_response({"call_sid": sid, "status": request.app[SWITCH].legs[sid].status})
+
+
+async def play_script(request: web.Request) -> web.Response:
+    """Perform a YAML script to its end: {"yaml": "...", "values": {...}}; returns its report."""
+    body = await _body(request)
+    values = {str(name): str(value) for name, value in (body.get("values") or {}).items()}
+    try:
+        script = read(str(body.get("yaml", "")), values)
+    except BadScript as problem:
+        raise BadControl(str(problem)) from problem
+    report = await perform(request.app[SWITCH], request.app[PEOPLE], script)
+    return web.json_response(report.as_json())
 
 
 async def _body(request: web.Request) -> dict[str, Any]:
@@ -138,5 +155,6 @@ def add_control(app: web.Application) -> None:
             web.post("/control/calls", place_call),
             web.post("/control/calls/{sid}", act),
             web.post("/control/people", register),
+            web.post("/control/scripts", play_script),
         ]
     )

@@ -18,7 +18,7 @@ class Fault:
     effect: str
     """duplicate, delay, reorder, drop, forge (webhooks); error, limit, delay (kind `rest`)."""
     kind: str = "*"
-    """Webhook kind (voice, action, wait, status, conference, recording ...), `rest`, or `*` for all webhooks."""
+    """Webhook kind (voice, action, wait, status, conference, recording ...), `rest`, or `*`: all webhooks."""
     probability: float = 1.0
     count: int | None = None
     """How many times at most; None = no limit."""

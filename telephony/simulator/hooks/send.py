@@ -77,7 +77,7 @@ class Sender:
             outcome = await self._deliver(hook, idempotency)
             self._write(hook, idempotency, self._clock.now(), outcome, {}, note="duplicate")
         if "forge" in faults:
-            outcome = await self._deliver(hook, str(uuid.uuid4()), secret="not the auth token")
+            outcome = await self._deliver(hook, str(uuid.uuid4()), secret=str(uuid.uuid4()))
             self._write(hook, idempotency, self._clock.now(), outcome, {}, note="forged")
 
     async def _deliver(self, hook: Hook, idempotency: str, secret: str | None = None) -> Outcome:

@@ -8,7 +8,7 @@ from telephony.simulator.records.sids import new_sid, rfc2822
 from telephony.simulator.records.store import Json, Store
 
 PARENT_SID = "AC5ea711e0000000000000000000000001"
-PARENT_TOKEN = "5ea711e00000000000000000000000aa"
+PARENT_TOKEN = "5ea711e00000000000000000000000aa"  # noqa: S105  # opens only this loopback stand-in
 """The account that exists from the start; `--account-sid` and `--auth-token` choose another."""
 
 

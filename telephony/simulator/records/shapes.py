@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 VERSION = "2010-04-01"
 CALL_PARTS = (
-    "notifications recordings payments events siprec streams transcriptions user_defined_message_subscriptions"
-    " user_defined_messages"
+    "notifications recordings payments events siprec streams transcriptions"
+    " user_defined_message_subscriptions user_defined_messages"
 )
 
 

@@ -35,8 +35,8 @@ class Store:
         """Insert or replace one row; its place in the order of insertion stays."""
         self._rows.setdefault(kind, {})[sid] = (account, value)
         self._db.execute(
-            "INSERT INTO row VALUES (?, ?, ?, ?) ON CONFLICT (kind, sid) DO UPDATE SET value = excluded.value,"
-            " account = excluded.account",
+            "INSERT INTO row VALUES (?, ?, ?, ?) ON CONFLICT (kind, sid) DO UPDATE"
+            " SET value = excluded.value, account = excluded.account",
             (kind, sid, account, json.dumps(value)),
         )
 

@@ -6,7 +6,7 @@ from telephony.simulator.rest.request import Ask
 
 
 def in_range(ask: Ask, name: str, value: str | None) -> bool:
-    """Tell whether an RFC 2822 date passes the request's filters on this name (days or moments, inclusive)."""
+    """Tell whether an RFC 2822 date passes the filters on this name (days or moments, inclusive)."""
     asked = {op: ask.query(name + op) for op in ("", "<", ">")}
     if not any(asked.values()):
         return True

@@ -88,6 +88,10 @@ class People:
         self._board.register_client(account_sid, identity, person)
         return person
 
+    def dismiss(self, person: Person) -> None:
+        """Somebody leaves: his devices take no calls any more."""
+        self._board.forget(person)
+
     def on(self, call_sid: str) -> Person | None:
         """Return who is at the far end of a call."""
         return next((person for person in reversed(self._all) if call_sid in person.calls), None)

@@ -37,8 +37,8 @@ ATTRIBUTES = {
     "Parameter": _words("name value"),
     "Queue": _words("url method reservationSid postWorkActivitySid"),
     "Conference": _words(
-        "muted beep startConferenceOnEnter endConferenceOnExit waitUrl waitMethod maxParticipants record region"
-        " coach trim statusCallbackEvent statusCallback statusCallbackMethod recordingStatusCallback"
+        "muted beep startConferenceOnEnter endConferenceOnExit waitUrl waitMethod maxParticipants record"
+        " region coach trim statusCallbackEvent statusCallback statusCallbackMethod recordingStatusCallback"
         " recordingStatusCallbackMethod recordingStatusCallbackEvent eventCallbackUrl jitterBufferSize"
         " participantLabel"
     ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from telephony.simulator.embedded import Running, start
 from twilio.rest import Client
 
+from telephony.simulator.embedded import Running, start
 from tests.contracts import twiml
 from tests.contracts.twilio_rest import Judge
 from tests.telephony.simulator.web import SITE, Site

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from telephony.simulator.calls.exchange import Switchboard
-from telephony.simulator.embedded import Running
-from telephony.simulator.ports import BadToken
 from twilio.jwt.access_token import AccessToken
 from twilio.jwt.access_token.grants import VoiceGrant
 from twilio.rest import Client
 
+from telephony.simulator.calls.exchange import Switchboard
+from telephony.simulator.embedded import Running
+from telephony.simulator.ports import BadToken
 from tests.telephony.simulator.conftest import CALLER
 from tests.telephony.simulator.web import SITE, Site
 
@@ -63,7 +63,9 @@ def test_a_browser_calls_its_application(carrier: Running, site: Site, client: C
     assert client.conferences.list(limit=1)[0].status == "completed"
 
 
-def test_dial_client_rings_every_device_and_one_takes_it(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_dial_client_rings_every_device_and_one_takes_it(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     site.pages["/voice"] = (
         "<Dial><Client><Identity>t_acme.7</Identity><Parameter name='ticket' value='42'/></Client></Dial>"
     )
@@ -78,7 +80,9 @@ def test_dial_client_rings_every_device_and_one_takes_it(carrier: Running, site:
 
 
 def test_a_client_that_is_not_registered(carrier: Running, site: Site, number: str) -> None:
-    site.pages["/voice"] = f'<Dial action="/dialled"><Client statusCallback="{SITE}/leg">nobody</Client></Dial>'
+    site.pages["/voice"] = (
+        f'<Dial action="/dialled"><Client statusCallback="{SITE}/leg">nobody</Client></Dial>'
+    )
     carrier.dial(CALLER, number)
     assert site.at("/dialled")[0]["DialCallStatus"] == "no-answer"
     assert site.at("/leg")[0]["SipResponseCode"] == "404"
@@ -93,7 +97,9 @@ def test_the_api_calls_a_client_with_parameters(carrier: Running, site: Site, cl
     assert carrier.heard(call.sid) == ["Test call."]
 
 
-def test_registered_elsewhere_is_not_registered_here(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_registered_elsewhere_is_not_registered_here(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     """Identities belong to an account: the same name in a sub-account does not ring."""
     sub = client.api.accounts.create(friendly_name="Globex")
     stranger = carrier.client(sub.sid, "t_acme.7")

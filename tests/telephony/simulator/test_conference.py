@@ -3,16 +3,18 @@
 from typing import Any
 
 import pytest
-from telephony.simulator.embedded import Running
-from telephony.simulator.hooks.transport import Reply
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
+from telephony.simulator.embedded import Running
+from telephony.simulator.hooks.transport import Reply
 from tests.telephony.simulator.conftest import CALLER, assert_grammatical
 from tests.telephony.simulator.web import SITE, Site
 
 OTHER, THIRD = "+12125550112", "+12125550113"
-EVENTS = 'statusCallback="/conference" statusCallbackEvent="start end join leave mute hold modify announcement"'
+EVENTS = (
+    'statusCallback="/conference" statusCallbackEvent="start end join leave mute hold modify announcement"'
+)
 
 
 def meet(attributes: str = "", then: str = "") -> str:
@@ -30,8 +32,13 @@ def room_sid(client: Client) -> str:
     return str(client.conferences.list(limit=1)[0].sid)
 
 
-def test_it_starts_with_the_second_and_plays_music_before(carrier: Running, site: Site, number: str, client: Client) -> None:
-    site.pages = {"/voice": meet('waitUrl="/music"'), "/music": "<Say>Please wait.</Say><Play loop='0'>/m.mp3</Play>"}
+def test_it_starts_with_the_second_and_plays_music_before(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
+    site.pages = {
+        "/voice": meet('waitUrl="/music"'),
+        "/music": "<Say>Please wait.</Say><Play loop='0'>/m.mp3</Play>",
+    }
     first = carrier.dial(CALLER, number)
     carrier.advance(5)
     assert carrier.heard(first) == ["Please wait.", "https://shop.example/m.mp3"]
@@ -43,7 +50,9 @@ def test_it_starts_with_the_second_and_plays_music_before(carrier: Running, site
     assert_grammatical(carrier)
 
 
-def test_it_waits_for_somebody_who_starts_it(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_it_waits_for_somebody_who_starts_it(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     quiet = meet('startConferenceOnEnter="false"')
     site.pages["/voice"] = [quiet, quiet, meet('startConferenceOnEnter="true"')]
     for caller in (CALLER, OTHER):
@@ -57,7 +66,9 @@ def test_end_on_exit_takes_everybody_out(carrier: Running, site: Site, number: s
     site.pages = {"/voice": [meet('endConferenceOnExit="true"'), meet()], "/after": "<Say>Bye.</Say>"}
     first, second = carrier.dial(CALLER, number), carrier.dial(OTHER, number)
     carrier.hang_up(first)
-    leaves = [params for params in site.at("/conference") if params["StatusCallbackEvent"] == "participant-leave"]
+    leaves = [
+        params for params in site.at("/conference") if params["StatusCallbackEvent"] == "participant-leave"
+    ]
     assert [(leave["CallSid"], leave["ReasonParticipantLeft"]) for leave in leaves] == [
         (first, "participant_hung_up"),
         (second, "moderator_ended_conference"),
@@ -118,7 +129,12 @@ def test_mute_coach_and_leaving_rule(carrier: Running, site: Site, number: str, 
     assert seats(caller).update(muted=True).muted
     assert seats(caller).update(end_conference_on_exit=True).end_conference_on_exit
     carrier.settle()
-    assert events(site)[-4:] == ["participant-modify", "participant-modify", "participant-mute", "participant-modify"]
+    assert events(site)[-4:] == [
+        "participant-modify",
+        "participant-modify",
+        "participant-mute",
+        "participant-modify",
+    ]
     with pytest.raises(TwilioRestException) as caught:
         seats(boss).update(coaching=True, call_sid_to_coach="CA" + "0" * 32)
     assert caught.value.code == 13240
@@ -181,8 +197,14 @@ def test_a_participant_can_be_called(carrier: Running, site: Site, number: str, 
     assert client.conferences(room_sid(client)).fetch().status == "completed"
 
 
-def test_an_announcement_is_heard_over_the_conference(carrier: Running, site: Site, number: str, client: Client) -> None:
-    site.pages = {"/voice": meet(), "/news": "<Say>This call ends soon.</Say>", "/gone": Reply(404, "text/plain", b"")}
+def test_an_announcement_is_heard_over_the_conference(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
+    site.pages = {
+        "/voice": meet(),
+        "/news": "<Say>This call ends soon.</Say>",
+        "/gone": Reply(404, "text/plain", b""),
+    }
     first = carrier.dial(CALLER, number)
     carrier.dial(OTHER, number)
     seat = client.conferences(room_sid(client)).participants(first)
@@ -208,7 +230,7 @@ def test_media_is_told_who_hears_whom(carrier: Running, site: Site, number: str,
     media = carrier.switch.media
     media.join = lambda sid, room, **flags: told.append(("join", (sid, flags)))  # type: ignore[method-assign]
     media.change = lambda sid, **flags: told.append(("change", (sid, flags)))  # type: ignore[method-assign]
-    media.leave = lambda sid: told.append(("leave", sid))  # type: ignore[method-assign]
+    media.leave = lambda call_sid: told.append(("leave", call_sid))  # type: ignore[method-assign]
     site.pages["/voice"] = [meet(), meet('muted="true"')]
     first = carrier.dial(CALLER, number)
     assert told == []
@@ -222,5 +244,3 @@ def test_media_is_told_who_hears_whom(carrier: Running, site: Site, number: str,
         ("change", (first, open_flags | {"hold": True})),
         ("leave", second),
     ]
-
-

@@ -1,10 +1,10 @@
 """<Dial> to people, calls placed by the API, and what their status callbacks say."""
 
 import pytest
-from telephony.simulator.embedded import Running
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
+from telephony.simulator.embedded import Running
 from tests.telephony.simulator.conftest import CALLER, assert_grammatical
 from tests.telephony.simulator.web import SITE, Site
 
@@ -25,7 +25,12 @@ def test_dial_a_number_and_talk(carrier: Running, site: Site, number: str) -> No
     dialled = site.at("/dialled")[0]
     assert (dialled["DialCallStatus"], dialled["DialCallDuration"]) == ("completed", "75")
     assert (dialled["DialCallSid"], dialled["DialBridged"]) == (child, "true")
-    assert [params["CallStatus"] for params in site.at("/leg")] == ["initiated", "ringing", "in-progress", "completed"]
+    assert [params["CallStatus"] for params in site.at("/leg")] == [
+        "initiated",
+        "ringing",
+        "in-progress",
+        "completed",
+    ]
     last = site.at("/leg")[-1]
     assert (last["CallDuration"], last["Duration"], last["ParentCallSid"]) == ("75", "2", call)
     assert [params["SequenceNumber"] for params in site.at("/leg")] == ["0", "1", "2", "3"]
@@ -45,7 +50,9 @@ def test_the_caller_hanging_up_ends_the_callee(carrier: Running, site: Site, num
     assert friend.over == {friend.calls[0]: "completed"}
 
 
-@pytest.mark.parametrize(("answers", "decline", "status"), [(False, False, "no-answer"), (False, True, "busy")])
+@pytest.mark.parametrize(
+    ("answers", "decline", "status"), [(False, False, "no-answer"), (False, True, "busy")]
+)
 def test_nobody_takes_it(
     carrier: Running, site: Site, number: str, answers: bool, decline: bool, status: str
 ) -> None:
@@ -91,7 +98,9 @@ def test_screening_may_refuse(carrier: Running, site: Site, number: str) -> None
 
 
 def test_a_dialled_call_can_be_recorded(carrier: Running, site: Site, number: str, client: Client) -> None:
-    site.pages["/voice"] = f'<Dial record="record-from-answer" recordingStatusCallback="/recorded">{FRIEND}</Dial>'
+    site.pages["/voice"] = (
+        f'<Dial record="record-from-answer" recordingStatusCallback="/recorded">{FRIEND}</Dial>'
+    )
     carrier.phone(FRIEND)
     call = carrier.dial(CALLER, number)
     carrier.advance(20)
@@ -119,13 +128,20 @@ def test_a_placed_call_reports_its_life(carrier: Running, site: Site, number: st
     carrier.settle()
     done = client.calls(call.sid).fetch()
     assert (done.status, done.duration) == ("completed", "5")
-    assert [params["CallStatus"] for params in site.at("/leg")] == ["initiated", "ringing", "in-progress", "completed"]
+    assert [params["CallStatus"] for params in site.at("/leg")] == [
+        "initiated",
+        "ringing",
+        "in-progress",
+        "completed",
+    ]
     with pytest.raises(TwilioRestException) as caught:
         client.calls(call.sid).update(url=f"{SITE}/out")
     assert caught.value.code == 21220
 
 
-def test_placed_calls_wait_for_their_second(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_placed_calls_wait_for_their_second(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     phone = carrier.phone(FRIEND, answers=False)
     calls = [client.calls.create(to=FRIEND, from_=number, twiml="<Response/>") for _ in range(3)]
     carrier.settle()
@@ -147,7 +163,9 @@ def test_a_ringing_call_can_be_cancelled(carrier: Running, site: Site, number: s
 
 
 def test_unanswered_placed_call(carrier: Running, site: Site, number: str, client: Client) -> None:
-    call = client.calls.create(to=FRIEND, from_=number, url=f"{SITE}/out", timeout=15, status_callback=f"{SITE}/leg")
+    call = client.calls.create(
+        to=FRIEND, from_=number, url=f"{SITE}/out", timeout=15, status_callback=f"{SITE}/leg"
+    )
     carrier.advance(16)
     assert client.calls(call.sid).fetch().status == "no-answer"
     assert site.at("/leg")[0]["SipResponseCode"] == "487"

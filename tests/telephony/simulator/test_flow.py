@@ -1,7 +1,6 @@
 """What a caller goes through: prompts, keys, redirects, refusals."""
 
 from telephony.simulator.embedded import Running
-
 from tests.telephony.simulator.conftest import CALLER, assert_grammatical
 from tests.telephony.simulator.web import Site
 
@@ -40,7 +39,10 @@ def test_gather_takes_keys_during_the_prompt(carrier: Running, site: Site, numbe
 
 
 def test_gather_ends_on_the_finish_key_or_between_digits(carrier: Running, site: Site, number: str) -> None:
-    site.pages = {"/voice": '<Gather timeout="3" action="/chosen"/>', "/chosen": '<Gather timeout="3" action="/two"/>'}
+    site.pages = {
+        "/voice": '<Gather timeout="3" action="/chosen"/>',
+        "/chosen": '<Gather timeout="3" action="/two"/>',
+    }
     call = carrier.dial(CALLER, number)
     carrier.press(call, "42#")
     assert site.at("/chosen")[0] | {"Digits": "42", "FinishedOnKey": "#"} == site.at("/chosen")[0]
@@ -52,7 +54,9 @@ def test_gather_ends_on_the_finish_key_or_between_digits(carrier: Running, site:
 
 
 def test_gather_without_input_falls_through(carrier: Running, site: Site, number: str) -> None:
-    site.pages["/voice"] = '<Gather timeout="2" action="/chosen"/><Say>Nobody there?</Say><Pause length="60"/>'
+    site.pages["/voice"] = (
+        '<Gather timeout="2" action="/chosen"/><Say>Nobody there?</Say><Pause length="60"/>'
+    )
     call = carrier.dial(CALLER, number)
     carrier.advance(2.5)
     assert carrier.heard(call) == ["Nobody there?"]
@@ -67,14 +71,18 @@ def test_gather_asks_anyway_with_action_on_empty_result(carrier: Running, site: 
 
 
 def test_gather_takes_speech_as_text(carrier: Running, site: Site, number: str) -> None:
-    site.pages["/voice"] = '<Gather input="dtmf speech" action="/chosen"><Say>What do you need?</Say></Gather>'
+    site.pages["/voice"] = (
+        '<Gather input="dtmf speech" action="/chosen"><Say>What do you need?</Say></Gather>'
+    )
     call = carrier.dial(CALLER, number)
     carrier.say(call, "an invoice")
     assert site.at("/chosen")[0]["SpeechResult"] == "an invoice"
 
 
 def test_keys_before_a_gather_are_forgotten(carrier: Running, site: Site, number: str) -> None:
-    site.pages["/voice"] = '<Pause length="5"/><Say>x</Say><Pause length="2"/><Gather timeout="1" action="/chosen"/>'
+    site.pages["/voice"] = (
+        '<Pause length="5"/><Say>x</Say><Pause length="2"/><Gather timeout="1" action="/chosen"/>'
+    )
     call = carrier.dial(CALLER, number)
     carrier.advance(6)
     carrier.press(call, "9")

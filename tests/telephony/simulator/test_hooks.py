@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from twilio.base.exceptions import TwilioRestException
+from twilio.rest import Client
+
 from telephony.simulator.embedded import Running, start
 from telephony.simulator.hooks.faults import BadFault
 from telephony.simulator.hooks.overrides import split
 from telephony.simulator.hooks.transport import Reply
-from twilio.base.exceptions import TwilioRestException
-from twilio.rest import Client
-
 from tests.contracts.twilio_rest import Judge
 from tests.telephony.simulator.conftest import CALLER, NUMBER
 from tests.telephony.simulator.web import SITE, Site, failing
@@ -29,7 +29,9 @@ def test_every_webhook_is_signed(carrier: Running, site: Site, number: str) -> N
         assert got.headers["I-Twilio-Idempotency-Token"]
 
 
-def test_a_sub_accounts_webhooks_carry_its_own_signature(carrier: Running, site: Site, client: Client, judge: Judge) -> None:
+def test_a_sub_accounts_webhooks_carry_its_own_signature(
+    carrier: Running, site: Site, client: Client, judge: Judge
+) -> None:
     sub = client.api.accounts.create(friendly_name="Acme")
     own = Client(sub.sid, sub.auth_token, http_client=judge)
     own.incoming_phone_numbers.create(phone_number=NUMBER, voice_url=f"{SITE}/voice?tenant=acme")
@@ -52,7 +54,9 @@ def test_a_sub_accounts_webhooks_carry_its_own_signature(carrier: Running, site:
         (Reply(200, "text/xml", b"<Response>" + b" " * 65536 + b"</Response>"), 11750),
     ],
 )
-def test_trouble_goes_to_the_fallback(carrier: Running, site: Site, number: str, page: Reply, code: int) -> None:
+def test_trouble_goes_to_the_fallback(
+    carrier: Running, site: Site, number: str, page: Reply, code: int
+) -> None:
     site.pages = {"/voice": page, "/fallback": "<Say>Please call again.</Say><Pause/>"}
     call = carrier.dial(CALLER, number)
     asked = site.at("/fallback")[0]
@@ -92,7 +96,9 @@ def test_policies_are_read_from_the_fragment() -> None:
     assert (plain.retries, plain.on) == (1, frozenset({"ct"}))
 
 
-def test_a_500_is_not_tried_again_unless_asked_for(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_a_500_is_not_tried_again_unless_asked_for(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     site.pages["/voice"] = [failing(500), failing(503), "<Say>Third time lucky.</Say>"]
     carrier.dial(CALLER, number)
     assert len(site.at("/voice")) == 1
@@ -103,7 +109,9 @@ def test_a_500_is_not_tried_again_unless_asked_for(carrier: Running, site: Site,
     assert carrier.heard(call) == ["Third time lucky."]
     tries = [got for got in site.got if got.path == "/voice"]
     assert len({got.headers["I-Twilio-Idempotency-Token"] for got in tries}) == 1
-    assert all(got.signed_with(carrier.auth_token) for got in tries), "the fragment is not part of what is signed"
+    assert all(got.signed_with(carrier.auth_token) for got in tries), (
+        "the fragment is not part of what is signed"
+    )
     entry = [hook for hook in carrier.ledger()["webhooks"] if hook["kind"] == "voice"][-1]
     assert [attempt["status"] for attempt in entry["attempts"]] == [500, 503, 200]
 
@@ -125,14 +133,18 @@ class Slow(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
-        body = b"<Response><Say>" + f"{self.command} {self.path}".encode() + b"</Say><Pause length='60'/></Response>"
+        body = (
+            b"<Response><Say>"
+            + f"{self.command} {self.path}".encode()
+            + b"</Say><Pause length='60'/></Response>"
+        )
         self.send_response(200)
         self.send_header("Content-Type", "text/xml")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Be quiet."""
 
 
@@ -158,7 +170,9 @@ def wired() -> Iterator[Running]:
 def call_to(carrier: Running, voice_url: str, fallback: str) -> str:
     """Buy a number with these URLs and call it."""
     client = Client(carrier.account_sid, carrier.auth_token, http_client=Judge(carrier.base_url))
-    client.incoming_phone_numbers.create(phone_number=NUMBER, voice_url=voice_url, voice_fallback_url=fallback)
+    client.incoming_phone_numbers.create(
+        phone_number=NUMBER, voice_url=voice_url, voice_fallback_url=fallback
+    )
     return carrier.dial(CALLER, NUMBER)
 
 
@@ -219,7 +233,9 @@ def test_dropped_and_delayed_ones(carrier: Running, site: Site, number: str) -> 
     assert len(site.at("/status")) == 1
 
 
-def test_reordered_ones_arrive_after_later_ones(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_reordered_ones_arrive_after_later_ones(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     carrier.faults([{"effect": "reorder", "kind": "status", "count": 1, "seconds": 5}])
     carrier.phone("+12125550177")
     client.calls.create(
@@ -244,7 +260,9 @@ def test_faults_repeat_with_their_seed(carrier: Running, site: Site, number: str
 
 
 def test_the_api_can_fail_too(carrier: Running, client: Client) -> None:
-    carrier.faults([{"effect": "limit", "kind": "rest", "count": 1}, {"effect": "error", "kind": "rest", "count": 2}])
+    carrier.faults(
+        [{"effect": "limit", "kind": "rest", "count": 1}, {"effect": "error", "kind": "rest", "count": 2}]
+    )
     codes = []
     for _ in range(3):
         try:

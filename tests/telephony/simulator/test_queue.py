@@ -1,8 +1,8 @@
 """Waiting in a queue: music in a loop, every way out, and its result."""
 
-from telephony.simulator.embedded import Running
 from twilio.rest import Client
 
+from telephony.simulator.embedded import Running
 from tests.telephony.simulator.conftest import CALLER, assert_grammatical
 from tests.telephony.simulator.web import SITE, Site, failing
 
@@ -15,7 +15,9 @@ def results(site: Site) -> list[tuple[str, str]]:
     return [(params["QueueResult"], params["QueueTime"]) for params in site.at("/left")]
 
 
-def test_the_wait_document_is_repeated_and_told_the_position(carrier: Running, site: Site, number: str) -> None:
+def test_the_wait_document_is_repeated_and_told_the_position(
+    carrier: Running, site: Site, number: str
+) -> None:
     site.pages = {"/voice": QUEUE, "/wait": '<Say>You are waiting.</Say><Pause length="8"/>'}
     carrier.dial(CALLER, number)
     second = carrier.dial(OTHER, number)
@@ -30,7 +32,11 @@ def test_the_wait_document_is_repeated_and_told_the_position(carrier: Running, s
 
 
 def test_a_redirect_takes_the_caller_out(carrier: Running, site: Site, number: str, client: Client) -> None:
-    site.pages = {"/voice": QUEUE, "/wait": '<Pause length="60"/>', "/agent": "<Say>Connecting.</Say><Pause/>"}
+    site.pages = {
+        "/voice": QUEUE,
+        "/wait": '<Pause length="60"/>',
+        "/agent": "<Say>Connecting.</Say><Pause/>",
+    }
     call = carrier.dial(CALLER, number)
     carrier.advance(12)
     client.calls(call).update(url=f"{SITE}/agent")
@@ -52,7 +58,7 @@ def test_hanging_up_is_told_to_the_action(carrier: Running, site: Site, number: 
 def test_leave_goes_to_the_action(carrier: Running, site: Site, number: str) -> None:
     site.pages = {
         "/voice": QUEUE,
-        "/wait": '<Gather numDigits="1" timeout="20" action="/key"><Say>Press one to leave a message.</Say></Gather>',
+        "/wait": '<Gather numDigits="1" timeout="20" action="/key"><Say>Press one for voicemail.</Say></Gather>',
         "/key": "<Leave/>",
         "/left": "<Say>Leave a message.</Say><Pause/>",
     }
@@ -85,7 +91,9 @@ def test_a_broken_wait_document_is_a_system_error(carrier: Running, site: Site, 
     assert carrier.ledger()["alerts"][0]["code"] == 11200
 
 
-def test_dialling_the_queue_takes_the_front(carrier: Running, site: Site, number: str, client: Client) -> None:
+def test_dialling_the_queue_takes_the_front(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
     site.pages = {
         "/voice": QUEUE,
         "/wait": '<Pause length="60"/>',

@@ -7,11 +7,11 @@ import wave
 import phonenumbers
 import pytest
 import requests
-from telephony.simulator.embedded import Running
-from telephony.simulator.records.inventory import COUNTRIES
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
+from telephony.simulator.embedded import Running
+from telephony.simulator.records.inventory import COUNTRIES
 from tests.contracts.twilio_rest import Judge, judge_answer, operation, spec
 from tests.telephony.simulator.conftest import CALLER, NUMBER
 from tests.telephony.simulator.web import SITE, Site
@@ -42,7 +42,9 @@ def drive_numbers(client: Client) -> None:
     local = countries("US").local.list(area_code="415", limit=5)
     countries("US").toll_free.list(limit=2)
     assert countries("GB").mobile.list(limit=2)
-    number = client.incoming_phone_numbers.create(phone_number=local[0].phone_number, voice_url=f"{SITE}/voice")
+    number = client.incoming_phone_numbers.create(
+        phone_number=local[0].phone_number, voice_url=f"{SITE}/voice"
+    )
     client.incoming_phone_numbers.create(area_code="212")
     client.incoming_phone_numbers(number.sid).update(friendly_name="Sales")
     assert client.incoming_phone_numbers(number.sid).fetch().friendly_name == "Sales"
@@ -154,7 +156,9 @@ def test_numbers_for_sale_are_real_ones(client: Client, country: str) -> None:
         assert phonenumbers.region_code_for_number(parsed) == country
 
 
-@pytest.mark.parametrize(("country", "kind"), [("GB", "mobile"), ("HK", "mobile"), ("US", "toll_free"), ("AU", "toll_free")])
+@pytest.mark.parametrize(
+    ("country", "kind"), [("GB", "mobile"), ("HK", "mobile"), ("US", "toll_free"), ("AU", "toll_free")]
+)
 def test_other_kinds_are_real_too(client: Client, country: str, kind: str) -> None:
     for row in getattr(client.available_phone_numbers(country), kind).list(limit=20):
         assert phonenumbers.is_valid_number(phonenumbers.parse(row.phone_number)), row.phone_number
@@ -198,7 +202,9 @@ def test_wrong_token_is_refused(carrier: Running, judge: Judge) -> None:
     assert refused(20003, 401, caught)
 
 
-def test_parent_acts_on_its_sub_account_and_nobody_else_does(carrier: Running, client: Client, judge: Judge) -> None:
+def test_parent_acts_on_its_sub_account_and_nobody_else_does(
+    carrier: Running, client: Client, judge: Judge
+) -> None:
     acme = client.api.accounts.create(friendly_name="Acme")
     globex = client.api.accounts.create(friendly_name="Globex")
     for_acme = Client(carrier.account_sid, carrier.auth_token, acme.sid, http_client=judge)

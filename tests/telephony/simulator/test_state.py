@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import requests
+from twilio.rest import Client
+
 from telephony.simulator.calls.exchange import Switchboard
 from telephony.simulator.embedded import Running, start
 from telephony.simulator.ports import BadToken, NotInService
-from twilio.rest import Client
-
 from tests.contracts.twilio_rest import Judge
 from tests.telephony.simulator.conftest import CALLER, NUMBER
 from tests.telephony.simulator.test_browser_legs import make_token

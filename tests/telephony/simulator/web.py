@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
-from telephony.simulator.hooks.transport import Reply, Sent
 from twilio.request_validator import RequestValidator
+
+from telephony.simulator.hooks.transport import Reply, Sent
 
 SITE = "https://shop.example"
 

@@ -60,13 +60,13 @@ def _callee(session: Session, verb: ET.Element, noun: ET.Element, address: str) 
 
 async def screened(session: Session, callee: Callee) -> bool:
     """Play the screening document to the callee; False if he is gone afterwards."""
-    leg = callee.leg
+    leg, left = callee.leg, callee.leg.left
     if callee.screen is not None:
         screening = asyncio.ensure_future(session.switch.run_aside(session.switch, leg, callee.screen))
-        gone = asyncio.ensure_future(any_of(leg.over, leg.left))
+        gone = asyncio.ensure_future(any_of(leg.over, left))
         try:
             await first_of(screening, gone)
         finally:
             screening.cancel()
             gone.cancel()
-    return not leg.ended and not leg.left.is_set()
+    return not leg.ended and not left.is_set()
