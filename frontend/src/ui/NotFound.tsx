@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconMap2 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from './EmptyState'
+
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <main className="sl-page">
+      <EmptyState
+        icon={<IconMap2 size={24} />}
+        title={t('app.not_found')}
+        action={
+          <Button component="a" href="/" mt="sm">
+            {t('app.go_home')}
+          </Button>
+        }
+      >
+        {t('app.not_found_hint')}
+      </EmptyState>
+    </main>
+  )
+}

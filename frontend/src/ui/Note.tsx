@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem, sentence } from '../api/problem'
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'quiet'
+
+const icons = { ok: IconCircleCheck, warn: IconAlertTriangle, bad: IconAlertTriangle, info: IconInfoCircle }
+
+export function Note({
+  tone,
+  children,
+  testId,
+}: {
+  tone: 'ok' | 'warn' | 'bad' | 'info'
+  children: ReactNode
+  testId?: string
+}) {
+  const Icon = icons[tone]
+  return (
+    <div className="sl-note" data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'} data-testid={testId}>
+      <Icon size={18} aria-hidden />
+      <div>{children}</div>
+    </div>
+  )
+}
+
+/** What went wrong in a sentence, the request to quote, and a way to try again. */
+export function ProblemNote({
+  error,
+  retry,
+  testId,
+}: {
+  error: unknown
+  retry?: () => void
+  testId?: string
+}) {
+  const { t } = useTranslation()
+  if (!error) return null
+  const id = error instanceof Problem ? error.requestId : ''
+  return (
+    <Note tone="bad" testId={testId ?? 'problem'}>
+      <div className="sl-row">
+        <span>{sentence(error)}</span>
+        {retry ? (
+          <Button size="compact-sm" variant="default" onClick={retry}>
+            {t('app.retry')}
+          </Button>
+        ) : null}
+      </div>
+      {id ? <div className="sl-small num">{t('app.request_id', { id })}</div> : null}
+    </Note>
+  )
+}
