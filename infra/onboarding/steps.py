@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from billing import facade as billing
 from infra.onboarding.order import Order
 from telephony import facade as telephony
 from tenants.directory import facade as directory
@@ -45,9 +46,14 @@ def _number(order: Order, now: datetime) -> None:
     telephony.buy_number(order.tenant_key, order.phone_number, now)
 
 
+def _plan(order: Order, now: datetime) -> None:
+    billing.open_account(order.tenant_key, order.company, order.email, now)
+
+
 STEPS: tuple[Step, ...] = (
     Step("schema", _schema),
     Step("carrier_account", _carrier_account),
     Step("defaults", _defaults),
     Step("number", _number, needed=lambda order: bool(order.phone_number)),
+    Step("plan", _plan),
 )

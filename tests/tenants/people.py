@@ -12,7 +12,7 @@ from tenants.identity.models import Membership, User
 from tenants.identity.selectors import actor_for
 
 _numbers = count(1)
-_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "correct horse battery staple"
 
 
@@ -40,7 +40,7 @@ def client_of(tenant_key: str, role: str = "owner", user: User | None = None) ->
     """A client signed in at the tenant's host, as `user` or as a new member with this role."""
     person = user or member(tenant_key, role)
     client = TenantClient(HTTP_HOST=directory.tenant_by_key(tenant_key).host)
-    client.force_login(person, backend=_BACKEND)
+    client.force_login(person, backend=BACKEND)
     client.user = person
     actor = actor_for(person, tenant_key)
     if actor is not None:

@@ -36,10 +36,13 @@ INJECTED = (
     Attack("stacked session authorization", "'; SET SESSION AUTHORIZATION {b}; SELECT 1, '' --"),
     Attack("stacked search_path", "'; SET search_path TO {b}; SELECT id, secret FROM canary --"),
     Attack(
-        "stacked DO", "'; DO $$ BEGIN EXECUTE 'SET LOCAL ROLE {b}'; END $$; SELECT id, secret FROM {b}.canary --"
+        "stacked DO",
+        "'; DO $$ BEGIN EXECUTE 'SET LOCAL ROLE {b}'; END $$; SELECT id, secret FROM {b}.canary --",
     ),
     Attack("stacked COMMIT", "'; COMMIT; SET ROLE {b}; SELECT id, secret FROM {b}.canary --"),
-    Attack("query_to_xml", "' UNION SELECT 1, query_to_xml('SELECT * FROM {b}.canary',true,false,'')::text --"),
+    Attack(
+        "query_to_xml", "' UNION SELECT 1, query_to_xml('SELECT * FROM {b}.canary',true,false,'')::text --"
+    ),
     Attack(
         "query_to_xml of SET ROLE",
         "' UNION SELECT 1, query_to_xml('SET LOCAL ROLE {b}',true,false,'')::text --",

@@ -29,7 +29,12 @@ def plant() -> str:
     with in_tenant(key), connection.cursor() as cursor:
         cursor.execute("INSERT INTO canary (name, secret) VALUES ('bird', %s)", [word])
     OutboxCommand.objects.create(
-        tenant_key=key, kind="x", payload={"secret": word}, created_at=_NOW, not_before=_NOW, state="cancelled"
+        tenant_key=key,
+        kind="x",
+        payload={"secret": word},
+        created_at=_NOW,
+        not_before=_NOW,
+        state="cancelled",
     )
     Timer.objects.create(tenant_key=key, kind="x", key=word, due_at=_NOW)
     AuditEntry.objects.create(tenant_key=key, at=_NOW, actor="x", action="x", subject=word)
@@ -37,7 +42,7 @@ def plant() -> str:
 
 
 def attempt(attack: Attack, attacker: str, victim: str) -> str:
-    """Everything the attacker gets to see: rows, error text, and what an innocent second query then returns."""
+    """All the attacker gets to see: rows, error text, and what an innocent second query then returns."""
     text = attack.text.format(a=attacker, b=victim)
     statement = text if attack.whole else f"SELECT id, name FROM canary WHERE name = '{text}'"
     seen: list[Any] = []

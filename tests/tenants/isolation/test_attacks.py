@@ -27,9 +27,13 @@ def test_the_query_is_really_injectable(three: list[str]) -> None:
 
 
 def test_bound_parameters_change_nothing(three: list[str]) -> None:
-    with pytest.raises(Exception, match="multiple commands"), in_tenant(three[0]):
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT %s; SET LOCAL ROLE {three[1]}", ["x"])
+    stacked = f"SELECT %s; SET LOCAL ROLE {three[1]}"
+    with (
+        pytest.raises(Exception, match="multiple commands"),
+        in_tenant(three[0]),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(stacked, ["x"])
 
 
 STACKED = next(attack for attack in INJECTED if attack.name == "stacked SET ROLE")
@@ -115,9 +119,12 @@ def test_the_audit_log_only_grows(three: list[str]) -> None:
     ):
         with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
             cursor.execute(statement)
-        with pytest.raises(Exception, match="permission denied"), in_tenant(three[0]):
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
+        with (
+            pytest.raises(Exception, match="permission denied"),
+            in_tenant(three[0]),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
 
 
 def test_the_product_cannot_change_what_the_migrator_will_run(three: list[str]) -> None:
