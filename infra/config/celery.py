@@ -13,4 +13,6 @@ app.conf.beat_schedule = {
     "work what is open": {"task": "infra.base.tasks.sweep_inbox", "schedule": 5.0},
     "go on setting companies up": {"task": "infra.onboarding.tasks.sweep_provisioning", "schedule": 30.0},
     "keep the reports fresh": {"task": "reporting.refresh_all", "schedule": 60.0},
+    "take minutes over": {"task": "billing.tasks.sweep_usage", "schedule": 60.0},
+    "report minutes again": {"task": "billing.tasks.sweep_unsent_usage", "schedule": 900.0},
 }

@@ -1,6 +1,5 @@
 """Settings common to development, tests and production; what differs comes from the environment."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +58,9 @@ _PUBLIC_APPS = ["infra.base", "tenants.directory", "tenants.identity", "billing"
 _TENANT_PACKAGES = ["tenants.crm", "telephony", "reporting"]
 
 
-def _present(packages: list[str]) -> list[str]:
-    return [name for name in packages if find_spec(name) and find_spec(f"{name}.apps")]
-
-
-SHARED_APPS = [*_FRAMEWORK_APPS, *_present(_PUBLIC_APPS)]
+SHARED_APPS = [*_FRAMEWORK_APPS, *_PUBLIC_APPS]
 TENANT_APPS = ["crm", "telephony", "reporting"]  # app labels whose tables live in each tenant's schema
-INSTALLED_APPS = [*SHARED_APPS, *_present(_TENANT_PACKAGES)]
+INSTALLED_APPS = [*SHARED_APPS, *_TENANT_PACKAGES]
 
 MIDDLEWARE = [
     "infra.base.request_ids.RequestIdMiddleware",
