@@ -17,6 +17,7 @@ from telephony.simulator.hooks.faults import Faults
 from telephony.simulator.hooks.send import Sender
 from telephony.simulator.hooks.transport import HttpTransport, Transport
 from telephony.simulator.ledger import Ledger
+from telephony.simulator.ports import Exchange
 from telephony.simulator.records.accounts import PARENT_SID, PARENT_TOKEN, add_account
 from telephony.simulator.records.store import Store
 from telephony.simulator.rest.request import SWITCH
@@ -86,12 +87,13 @@ def build_app(options: Options) -> web.Application:
     app[BOARD] = board
     app[PEOPLE] = People(board)
     if options.audio and importlib.util.find_spec(MEDIA) is not None:
+        exchange: Exchange = board
         media = importlib.import_module(MEDIA)
-        switch.media = media.build_media(board, options.state)
-        media.add_routes(app, board, switch.media)
+        switch.media = media.build_media(exchange, options.state)
+        media.add_routes(app, exchange, switch.media)
         if options.tls_port:
             folder = options.state or Path(tempfile.mkdtemp())
-            media.add_tls(app, board, switch.media, options.tls_port, folder)
+            media.add_tls(app, exchange, switch.media, options.tls_port, folder)
     add_control(app)
     add_rest(app)
     app.on_shutdown.append(_shut_down)

@@ -72,6 +72,8 @@ class Conversation:
     async def end(self) -> None:
         """The call is over on the other side."""
         self.over = True
+        if self.call_sid:
+            self._studio.detach(self.call_sid, self._peer)
         await self._peer.close()
 
     async def hang_up(self) -> None:

@@ -3,10 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from telephony.simulator.media.ear import Ear
 from telephony.simulator.media.meter import Meter
 from telephony.simulator.media.playback import Playback
 from telephony.simulator.media.sound import SILENCE, Samples
+
+QUIET_PEAK = 330
+"""Below a hundredth of full scale nobody speaks: that is the noise of a room."""
+
+
+def is_quiet(frame: Samples) -> bool:
+    """Whether nobody speaks in this frame."""
+    return frame is SILENCE or int(np.abs(frame.astype(np.int32)).max()) < QUIET_PEAK
 
 
 @dataclass
@@ -17,6 +27,8 @@ class Leg:
     ear: Ear = field(default_factory=Ear)
     playback: Playback | None = None
     """Heard by this leg alone."""
+    overlay: Playback | None = None
+    """A signal laid over everything else that this leg hears."""
     mouth: Playback | None = None
     """Said by this leg in place of its far end: the voice of a scripted person."""
     room: str | None = None
@@ -26,6 +38,8 @@ class Leg:
     """Call SID of the only leg that hears this one."""
     send: Callable[[Samples], None] | None = None
     recording: list[Samples] | None = None
+    quiet_ticks: int = 0
+    """Ticks since the far end last made a sound."""
     said: Meter = field(default_factory=Meter)
     heard: Meter = field(default_factory=Meter)
 
@@ -41,18 +55,19 @@ class Leg:
             self.mouth = None
             frame = self.ear.pull()
         self.said.note(frame)
+        self.quiet_ticks = self.quiet_ticks + 1 if is_quiet(frame) else 0
         if self.recording is not None:
             self.recording.append(frame)
         return frame
 
-    def prompt(self) -> Samples | None:
-        """What is played to this leg in this tick."""
-        if self.playback is None:
-            return None
-        frame = self.playback.pull()
-        if frame is None:
+    def played(self) -> list[Samples]:
+        """What is played to this leg in this tick: nothing, one frame, or two that sound together."""
+        frames = [source.pull() for source in (self.playback, self.overlay) if source]
+        if self.playback and self.playback.over:
             self.playback = None
-        return frame
+        if self.overlay and self.overlay.over:
+            self.overlay = None
+        return [frame for frame in frames if frame is not None]
 
     def deliver(self, frame: Samples) -> None:
         """Send a frame to the far end."""
@@ -62,5 +77,6 @@ class Leg:
 
     def skip(self, frames: int) -> None:
         """Keep a recording as long as the time that passed while the machine was too busy to tick."""
+        self.quiet_ticks += frames
         if self.recording is not None:
             self.recording += [SILENCE] * frames

@@ -12,7 +12,7 @@ WINDOW_FRAMES = 50
 
 @dataclass(frozen=True)
 class Reading:
-    """One direction of a leg; RMS (0 to 32767) and strongest frequency (Hz, 0 = silent) of the last second."""
+    """One direction of a leg; RMS (0 to 32767) and loudest frequency (Hz, 0 = silent) of the last second."""
 
     frames: int
     rms: float

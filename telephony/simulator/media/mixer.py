@@ -24,7 +24,7 @@ def tick(legs: Iterable[Leg]) -> None:
     for members in rooms.values():
         mixed |= mix(members, spoken)
     for leg in present:
-        leg.deliver(together(mixed.get(leg.call_sid), leg.prompt()))
+        leg.deliver(together(mixed.get(leg.call_sid), leg.played()))
 
 
 def mix(members: list[Leg], spoken: Mapping[str, Samples]) -> dict[str, Sum]:
@@ -42,8 +42,11 @@ def mix(members: list[Leg], spoken: Mapping[str, Samples]) -> dict[str, Sum]:
     return heard
 
 
-def together(room: Sum | None, prompt: Samples | None) -> Samples:
+def together(room: Sum | None, played: list[Samples]) -> Samples:
     """The sound of the room and what is played to one leg, in one frame."""
-    if room is None:
-        return SILENCE if prompt is None else prompt
-    return clipped(room if prompt is None else room + prompt)
+    if room is None and len(played) < 2:
+        return played[0] if played else SILENCE
+    total = np.zeros(FRAME, dtype=np.int32) if room is None else room
+    for frame in played:
+        total = total + frame
+    return clipped(total)

@@ -13,16 +13,21 @@ from telephony.simulator.ports import Exchange
 
 
 def add(app: web.Application, exchange: Exchange, studio: Studio) -> None:
-    """Add `/signal`, `/phone`, `/media/*.wav` and `/control/media/{call_sid}`."""
-    app.router.add_get("/signal", Signalling(studio, exchange).handle)
-    app.router.add_get("/control/media/{call_sid}", measure.handler(studio))
-    app.router.add_get("/media/{name}", sound_file)
-    phone.add(app, exchange, studio)
+    """Add all handlers, and close the media plane with the application."""
+    add_handlers(app, exchange, studio)
 
     async def close(_: web.Application) -> None:
         await studio.close()
 
     app.on_cleanup.append(close)
+
+
+def add_handlers(app: web.Application, exchange: Exchange, studio: Studio) -> None:
+    """Add `/signal`, `/phone`, `/media/*.wav` and `/control/media/{call_sid}`."""
+    app.router.add_get("/signal", Signalling(studio, exchange).handle)
+    app.router.add_get("/control/media/{call_sid}", measure.handler(studio))
+    app.router.add_get("/media/{name}", sound_file)
+    phone.add(app, exchange, studio)
 
 
 async def sound_file(request: web.Request) -> web.Response:

@@ -21,8 +21,9 @@ SYLLABLE_HZ = (330.0, 392.0, 349.0, 294.0)
 class Speaker:
     """Turns texts into samples and remembers them: all in memory, the spoken ones also in a folder."""
 
-    def __init__(self, folder: Path, program: str | None = None) -> None:
-        """`program`: path of espeak-ng; None looks for it, '' does without."""
+    def __init__(self, folder: Path | None, program: str | None = None) -> None:
+        """`folder`: None keeps prompts in memory only.
+        `program`: path of espeak-ng; None looks for it, '' does without."""
         self._folder = folder
         self._program = shutil.which("espeak-ng") if program is None else program
         self._kept: OrderedDict[str, Samples] = OrderedDict()
@@ -41,15 +42,16 @@ class Speaker:
     def _spoken(self, key: str, voice: str, text: str) -> Samples:
         if not self._program or not text.strip():
             return murmur(text)
-        file = self._folder / f"{key}.wav"
+        file = self._folder / f"{key}.wav" if self._folder else None
         try:
-            if file.exists():
+            if file and file.exists():
                 return wav.decode(file.read_bytes())
             samples = wav.decode(run_espeak(self._program, voice, text))
         except (OSError, subprocess.SubprocessError, wav.BadAudio):
             return murmur(text)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(wav.encode(samples))
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(wav.encode(samples))
         return samples
 
 

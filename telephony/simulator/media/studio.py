@@ -39,14 +39,14 @@ class Line(Protocol):
 class Studio:
     """Sound for all legs of the process. Legs come into being when first spoken of and end with `hangup`."""
 
-    def __init__(self, state: Path) -> None:
-        """`state`: folder in which spoken prompts are kept."""
+    def __init__(self, state: Path | None) -> None:
+        """`state`: folder in which spoken prompts are kept; None keeps them in memory only."""
         self.legs: dict[str, Leg] = {}
-        self._speaker = Speaker(state / "speech")
+        self._speaker = Speaker(state / "speech" if state else None)
         self._sources = Sources()
         self._lines: dict[str, Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._ticker = Ticker(self._tick, self._skip, lambda: any(leg.live for leg in self.legs.values()))
+        self._ticker = Ticker(self.tick, self._skip, lambda: any(leg.live for leg in self.legs.values()))
 
     # What is played to one leg
 
@@ -74,8 +74,8 @@ class Studio:
         self._leg(call_sid).playback = Playback(sound.ringback(), 0, ring=True)
 
     def beep(self, call_sid: str) -> None:
-        """The short conference beep to a leg."""
-        self._play(call_sid, sound.beep())
+        """The short conference beep to a leg, over whatever it hears."""
+        self._leg(call_sid).overlay = Playback(sound.beep())
 
     def stop(self, call_sid: str) -> None:
         """Stop what is played to a leg."""
@@ -121,7 +121,8 @@ class Studio:
 
     def record(self, call_sid: str) -> None:
         """Start recording what a leg says."""
-        self._leg(call_sid).recording = []
+        leg = self._leg(call_sid)
+        leg.recording, leg.quiet_ticks = [], 0
         self._ticker.wake()
 
     def recorded(self, call_sid: str) -> bytes:
@@ -132,6 +133,11 @@ class Studio:
             leg.recording = None
         return wav.encode(np.concatenate([np.zeros(0, dtype=np.int16), *frames]))
 
+    def quiet(self, call_sid: str) -> float | None:
+        """Seconds since a leg's far end made a sound; None for a leg without one."""
+        leg = self.legs.get(call_sid)
+        return leg.quiet_ticks * sound.FRAME_SECONDS if leg and leg.send else None
+
     # Far ends
 
     def attach(self, call_sid: str, line: Line) -> None:
@@ -141,6 +147,16 @@ class Studio:
         leg.ear, leg.send = line.ear, line.send
         self._lines[call_sid] = line
         self._ticker.wake()
+
+    def detach(self, call_sid: str, line: Line) -> None:
+        """The far end is gone; a leg that nothing else holds is forgotten: the core may be done with it."""
+        if self._lines.get(call_sid) is not line:
+            return
+        leg = self._leg(call_sid)
+        leg.send = None
+        del self._lines[call_sid]
+        if leg.room is None and leg.recording is None:
+            self.legs.pop(call_sid, None)
 
     def line_state(self, call_sid: str) -> str:
         """State of a leg's far end, '' if it has none."""
@@ -183,7 +199,8 @@ class Studio:
         if leg and leg.playback is waiting:
             leg.playback = Playback(samples, loop) if samples is not None else None
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Move 20 ms of sound; the ticker calls this in real time, tests as they like."""
         mixer.tick(self.legs.values())
 
     def _skip(self, frames: int) -> None:

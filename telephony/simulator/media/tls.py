@@ -2,9 +2,11 @@
 
 import ipaddress
 import ssl
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from aiohttp import web
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -24,6 +26,19 @@ def server_context(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     return context
+
+
+def beside(app: web.Application, port: int, folder: Path) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Serve `app` over TLS for as long as another application runs; port 0 takes any."""
+
+    async def serve(_: web.Application) -> AsyncIterator[None]:
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port, ssl_context=server_context(folder)).start()
+        yield
+        await runner.cleanup()
+
+    return serve
 
 
 def still_good(file: Path, now: datetime) -> bool:

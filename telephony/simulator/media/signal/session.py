@@ -21,7 +21,7 @@ class Session:
         self._studio = studio
         self._exchange = exchange
         self._reconnectable = calls
-        self._say = say
+        self.say = say
         self._token: Token | None = None
         self._registered = False
         self.device = Device(studio, exchange, "", say)
@@ -45,25 +45,25 @@ class Session:
     def close(self) -> list[DeviceCall]:
         """The socket is gone: take no more calls; returns the calls that are still going on."""
         self._unregister()
-        return [call for call in self.device.calls.values() if call.say is self._say and not call.over]
+        return [call for call in self.device.calls.values() if call.say is self.say and not call.over]
 
     async def _listen(self, payload: Payload) -> None:
         try:
             token = self._exchange.check_token(str(payload.get("token", "")))
         except BadToken as refusal:
-            await self._say("error", {"error": errors.for_token(refusal)})
+            await self.say("error", {"error": errors.for_token(refusal)})
             return
         self._adopt(token)
         left = int((token.expires_at - self._exchange.now()).total_seconds())
         said = {"identity": token.identity, "ttl": max(0, left)}
-        await self._say("connected", {"region": "us1", "edge": "local", "gateway": "local", "token": said})
+        await self.say("connected", {"region": "us1", "edge": "local", "gateway": "local", "token": said})
 
     def _adopt(self, token: Token) -> None:
         """Another person's token ends the registration of the first."""
         if self._token is None or self._token.identity != token.identity:
             self._unregister()
             calls = self.device.calls
-            self.device = Device(self._studio, self._exchange, token.identity, self._say)
+            self.device = Device(self._studio, self._exchange, token.identity, self.say)
             self.device.calls.update(calls)
         self._token = token
 
@@ -72,12 +72,12 @@ class Session:
             await self._refuse(errors.TOKEN_INVALID, "Send a valid token before registering.")
         elif (payload.get("media") or {}).get("audio") is False:
             self._unregister()
-            await self._say("offline", {})
+            await self.say("offline", {})
         else:
             if self._token.incoming and not self._registered:
                 self._registered = True
                 self._exchange.register_client(self._token.account_sid, self._token.identity, self.device)
-            await self._say("ready", {})
+            await self.say("ready", {})
 
     def _unregister(self) -> None:
         if self._registered and self._token:
@@ -119,13 +119,13 @@ class Session:
         if call is None or call.over or call.identity != token.identity or not call.call_sid:
             await self._decline(call_sid, errors.CONNECTION_ERROR, "This call is over.")
             return
-        call.say = self._say
+        call.say = self.say
         self.device.calls[call.call_sid] = call
         answer: dict[str, object] = {"callsid": call.call_sid, "reconnect": call.reconnect}
         offer = str(payload.get("sdp", ""))
         if offer and not call.knows(offer):
             answer["sdp"] = await call.take_offer(offer)
-        await self._say("answer", answer)
+        await self.say("answer", answer)
 
     async def _reinvite(self, payload: Payload) -> None:
         if call := self._call(payload):
@@ -133,7 +133,7 @@ class Session:
                 sdp = await call.take_offer(str(payload.get("sdp", "")))
             except BadOffer:
                 return
-            await self._say("answer", {"callsid": call.call_sid, "sdp": sdp, "reconnect": call.reconnect})
+            await self.say("answer", {"callsid": call.call_sid, "sdp": sdp, "reconnect": call.reconnect})
 
     async def _answer(self, payload: Payload) -> None:
         call_sid = str(payload.get("callsid", ""))
@@ -168,7 +168,7 @@ class Session:
     async def _message(self, payload: Payload) -> None:
         """Messages inside calls have no reader here; acknowledging them keeps the SDK content."""
         names = {"callsid": payload.get("callsid"), "voiceeventsid": payload.get("voiceeventsid")}
-        await self._say("ack", {"acktype": "message", **names})
+        await self.say("ack", {"acktype": "message", **names})
 
     def _call(self, payload: Payload) -> DeviceCall | None:
         """By SID, or by the SDK's own name of a call that has none yet."""
@@ -177,10 +177,10 @@ class Session:
         return self.device.calls.get(name) or next(by_local, None)
 
     async def _refuse(self, code: int, message: str) -> None:
-        await self._say("error", {"error": {"code": code, "message": message}})
+        await self.say("error", {"error": {"code": code, "message": message}})
 
     async def _decline(self, call_sid: str, code: int, message: str) -> None:
-        await self._say("hangup", {"callsid": call_sid, "error": {"code": code, "message": message}})
+        await self.say("hangup", {"callsid": call_sid, "error": {"code": code, "message": message}})
 
 
 def custom_params(payload: Payload) -> dict[str, str]:

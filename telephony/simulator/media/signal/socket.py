@@ -39,19 +39,20 @@ class Signalling:
                     await session.take(*read)
         finally:
             heart.cancel()
-            self._await_return(session.close())
+            self._await_return(session)
         return socket
 
-    def _await_return(self, calls: list[DeviceCall]) -> None:
+    def _await_return(self, session: Session) -> None:
+        calls = session.close()
         for token in [token for token, call in self._reconnectable.items() if call.over]:
             del self._reconnectable[token]
         for call in calls:
-            task = asyncio.create_task(hang_up_unless_back(call))
+            task = asyncio.create_task(hang_up_unless_back(call, session.say))
             self._waits.add(task)
             task.add_done_callback(self._waits.discard)
 
 
-async def hang_up_unless_back(call: DeviceCall, second: float = 1.0) -> None:
+async def hang_up_unless_back(call: DeviceCall, lost: Say, second: float = 1.0) -> None:
     """End a call whose socket is gone, unless the browser comes back within 30 s (5 s if it is silent, too).
 
     A call that still rang is only forgotten here: other devices may answer it.
@@ -59,10 +60,10 @@ async def hang_up_unless_back(call: DeviceCall, second: float = 1.0) -> None:
     if not call.call_sid:
         await call.end()
         return
-    lost_say, heard, silent = call.say, call.frames_heard, 0
+    heard, silent = call.frames_heard, 0
     for _ in range(COME_BACK_SECONDS):
         await asyncio.sleep(second)
-        if call.over or call.say is not lost_say:
+        if call.over or call.say is not lost:
             return
         silent = silent + 1 if call.frames_heard == heard else 0
         heard = call.frames_heard

@@ -15,6 +15,8 @@ export function pretty(number) {
   if (american) return `+1 ${american[1]} ${american[2]} ${american[3]}`;
   const chinese = /^\+86(\d{3})(\d{4})(\d{4})$/.exec(number);
   if (chinese) return `+86 ${chinese[1]} ${chinese[2]} ${chinese[3]}`;
+  const london = /^\+4420(\d{4})(\d{4})$/.exec(number);
+  if (london) return `+44 20 ${london[1]} ${london[2]}`;
   const other = /^\+(\d{2})(\d+)$/.exec(number);
   return other ? `+${other[1]} ${other[2].replace(/(\d{3})(?=\d{2,})/g, "$1 ").trim()}` : number;
 }

@@ -91,6 +91,13 @@ function press(digit) {
   }
 }
 
+/** The letter under the 0: hold the key for a plus. */
+function plus() {
+  if (inCall(state)) return;
+  $("to").value = $("to").value.replace(/0$/, "+");
+  show();
+}
+
 function pick(number) {
   if (inCall(state)) return;
   move({ type: "clear" });
@@ -165,7 +172,7 @@ function renumber() {
   show();
 }
 
-view.buildPad(press);
+view.buildPad(press, plus);
 $("own").value = pretty(own);
 $("to").value = pretty(dialable(query.get("to") ?? "") || (query.get("to") ?? ""));
 if (!query.has("from")) localStorage.setItem("phone.own", own);
@@ -177,6 +184,11 @@ $("answer").addEventListener("click", answer);
 $("decline").addEventListener("click", hangup);
 $("hangup").addEventListener("click", hangup);
 $("mute").addEventListener("click", () => { handset.mute(!handset.muted); show(); });
+$("write").addEventListener("click", () => {
+  const open = $("write").getAttribute("aria-expanded") !== "true";
+  $("write").setAttribute("aria-expanded", open);
+  if (open) $("words").focus();
+});
 $("speech").addEventListener("submit", (event) => {
   event.preventDefault();
   if ($("words").value.trim()) line.send({ type: "speech", text: $("words").value.trim() });

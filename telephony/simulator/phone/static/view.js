@@ -6,7 +6,9 @@ const $ = (id) => document.getElementById(id);
 const KEYS = [["1", ""], ["2", "ABC"], ["3", "DEF"], ["4", "GHI"], ["5", "JKL"], ["6", "MNO"],
   ["7", "PQRS"], ["8", "TUV"], ["9", "WXYZ"], ["*", ""], ["0", "+"], ["#", ""]];
 
-export function buildPad(press) {
+const HOLD_MS = 500;
+
+export function buildPad(press, hold) {
   for (const [digit, letters] of KEYS) {
     const button = document.createElement("button");
     button.type = "button";
@@ -14,8 +16,19 @@ export function buildPad(press) {
     button.setAttribute("aria-label", digit);
     button.innerHTML = `<b>${digit}</b><small>${letters}</small>`;
     button.addEventListener("click", () => press(digit));
+    if (digit === "0") onHold(button, hold);
     $("pad").append(button);
   }
+}
+
+/** `then` runs after the click of a key that was held down long enough. */
+function onHold(button, then) {
+  let since = Infinity;
+  button.addEventListener("pointerdown", () => { since = performance.now(); });
+  button.addEventListener("click", () => {
+    if (performance.now() - since > HOLD_MS) then();
+    since = Infinity;
+  });
 }
 
 export function flashKey(digit) {

@@ -68,7 +68,12 @@ class TinyExchange:
         self.phones.pop(number, None)
 
     async def connect_client(
-        self, identity: str, account_sid: str, application_sid: str, params: dict[str, str], endpoint: Endpoint
+        self,
+        identity: str,
+        account_sid: str,
+        application_sid: str,
+        params: dict[str, str],
+        endpoint: Endpoint,
     ) -> str:
         self.params = params
         return await self._into_room(endpoint)
@@ -118,6 +123,6 @@ def token(identity: str = "agent", *, issuer: str = KEY, secret: str = SECRET, l
     """An access token of the Voice SDK."""
     voice = {"outgoing": {"application_sid": APPLICATION}, "incoming": {"allow": True}}
     expires = NOW + timedelta(seconds=left_s)
-    claims = {"iss": issuer, "sub": ACCOUNT, "exp": int(expires.timestamp())}
-    claims["grants"] = {"identity": identity, "voice": voice}  # type: ignore[assignment]
+    claims: dict[str, object] = {"iss": issuer, "sub": ACCOUNT, "exp": int(expires.timestamp())}
+    claims["grants"] = {"identity": identity, "voice": voice}
     return jwt.encode(claims, secret, algorithm="HS256", headers={"cty": "twilio-fpa;v=1"})
