@@ -11,6 +11,9 @@ _BACK_OFFICE = {
     "script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
 }
+# Swagger UI brings one inline style sheet; the page shows nothing but the API description.
+_API_DOCS = {"style-src": [SELF, UNSAFE_INLINE]}
+_LOOSENED = {"/admin/": _BACK_OFFICE, "/api/docs": _API_DOCS}
 
 
 def _carrier_connect(signalling: str, insecure: bool) -> list[str]:
@@ -43,12 +46,13 @@ def policy(signalling: str, insecure: bool) -> dict[str, Any]:
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Sends the policy, loosened for the back office only, and the browser features that pages may use."""
+    """Sends the policy, loosened for the back office and the API page only, and the browser features that pages may use."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the headers unless the view has set its own."""
-        if request.path.startswith("/admin/"):
-            setattr(response, "_csp_replace", _BACK_OFFICE)  # noqa: B010 - django-csp reads this attribute
+        for prefix, replaced in _LOOSENED.items():
+            if request.path.startswith(prefix):
+                setattr(response, "_csp_replace", replaced)  # noqa: B010 - django-csp reads this attribute
         response.headers.setdefault(
             "Permissions-Policy", "microphone=(self), display-capture=(), camera=(), geolocation=()"
         )

@@ -57,6 +57,9 @@ def dictionary(*, pretty: bool, level: str = "INFO") -> dict[str, Any]:
         "loggers": {
             "django": {"level": "INFO"},
             "django.server": {"handlers": ["stderr"], "propagate": False},
+            # Sweepers run every few seconds; only what goes wrong is worth a line.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
             "twilio": {"level": "WARNING"},
             "stripe": {"level": "WARNING"},
         },
