@@ -46,7 +46,7 @@ def policy(signalling: str, insecure: bool) -> dict[str, Any]:
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Sends the policy, loosened for the back office and the API page only, and the browser features that pages may use."""
+    """Sends the policy (two pages get a looser one) and the browser features that pages may use."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the headers unless the view has set its own."""
