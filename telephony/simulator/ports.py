@@ -6,7 +6,7 @@ it lasts.
 
 The media package, when present, is `telephony.simulator.media` with two functions:
 
-    build_media(exchange: Exchange, state: pathlib.Path) -> Media
+    build_media(exchange: Exchange, state: pathlib.Path | None) -> Media
     add_routes(app: aiohttp.web.Application, exchange: Exchange, media: Media) -> None
 """
 
@@ -22,7 +22,7 @@ class Media(Protocol):
     """Sound for legs; no method blocks or sleeps, and none fails for a leg that is already gone.
 
     `say` and `play` are heard by that leg alone, also while it is in a room (then over the room's sound).
-    At most one of them runs per leg: a new one replaces the old. A leg outside rooms and bridges hears silence
+    At most one of them runs per leg: a new one replaces the old. Outside rooms and bridges there is silence
     when nothing plays.
     """
 

@@ -17,10 +17,12 @@ def hold(switch: Switch, seat: Seat, held: bool, music: Target | None) -> None:
     """Put on hold with music (None = Twilio's own), or take back."""
     if seat.hold == held:
         return
-    seat.hold = held
+    seat.hold, seat.hold_music = held, music
     _apply(switch, seat)
     if held:
         play_music(switch, seat, music)
+    elif seat.room.status == "init":
+        play_music(switch, seat, seat.wait)
     else:
         stop_music(switch, seat)
     seat.room.report("participant-hold" if held else "participant-unhold", seat)

@@ -45,6 +45,8 @@ class Seat:
     beep: str = "true"
     wait: Target | None = None
     """None = Twilio's music; a Target with url '' = silence."""
+    hold_music: Target | None = None
+    """What is heard on hold; None = Twilio's music."""
     status: str = "connected"
     music: "asyncio.Task[object] | None" = None
     done: asyncio.Event = field(default_factory=asyncio.Event)
@@ -95,7 +97,7 @@ class Room:
         stop_music(self.switch, seat)
         self.switch.media.join(seat.leg.sid, self.sid, muted=seat.muted, hold=seat.hold, coach=seat.coach)
         if seat.hold:
-            play_music(self.switch, seat, seat.wait)
+            play_music(self.switch, seat, seat.hold_music)
 
     def _beep(self, seat: Seat, moment: str) -> None:
         if seat.beep in ("true", moment):

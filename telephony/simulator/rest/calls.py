@@ -27,7 +27,7 @@ async def create(ask: Ask) -> web.Response:
     to, from_ = ask.need("To"), ask.need("From")
     application = _application(ask)
     leg = new_outgoing(ask, to, from_)
-    leg.time_limit_s = float(ask.value("TimeLimit", "14400"))
+    leg.time_limit_s = ask.number("TimeLimit", 14400)
     row = application or {}
     if application is None:
         leg.callbacks = callbacks_of(
@@ -43,7 +43,7 @@ async def create(ask: Ask) -> web.Response:
         target = Target(row["voice_url"] or "", row["voice_method"])
         fallback, method = row["voice_fallback_url"] or "", row["voice_fallback_method"]
     leg.fallback = Target(fallback, method) if fallback else None
-    place(ask.switch, leg, target, float(ask.value("Timeout", "60")), ask.value("SendDigits"))
+    place(ask.switch, leg, target, ask.number("Timeout", 60), ask.value("SendDigits"))
     return created(call_shape(leg))
 
 

@@ -116,7 +116,7 @@ async def create(ask: Ask) -> web.Response:
         wait=_wait(ask),
         status="queued",
     )
-    invite(ask.switch, seat, float(ask.value("Timeout", "60")))
+    invite(ask.switch, seat, ask.number("Timeout", 60))
     return created(participant_shape(seat))
 
 

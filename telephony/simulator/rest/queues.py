@@ -26,7 +26,7 @@ def _answer(ask: Ask, line: Line) -> web.Response:
 
 def _resize(ask: Ask, line: Line) -> None:
     if ask.value("MaxSize"):
-        line.max_size = min(MAX_SIZE, max(1, int(ask.value("MaxSize"))))
+        line.max_size = min(MAX_SIZE, max(1, int(ask.number("MaxSize", 100))))
 
 
 def _taken(ask: Ask, name: str) -> bool:

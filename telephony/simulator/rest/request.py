@@ -49,8 +49,16 @@ class Ask:
         text = self.value(name)
         return default if not text else text.lower() == "true"
 
+    def number(self, name: str, default: float) -> float:
+        """Return a numeric form value; raises ApiError 20001."""
+        text = self.value(name)
+        try:
+            return float(text) if text else default
+        except ValueError as problem:
+            raise ApiError(400, 20001, f"Parameter '{name}' is not valid: {text}") from problem
+
     def need(self, name: str) -> str:
-        """Return a required form value; raises ApiError 21604-like 400."""
+        """Return a required form value; raises ApiError 20001."""
         text = self.value(name)
         if not text:
             raise ApiError(400, 20001, f"The '{name}' parameter is required.")
@@ -130,8 +138,8 @@ def _admit(request: web.Request, store: Store) -> tuple[Principal, str]:
 
 def page(ask: Ask, key: str, rows: list[Json]) -> web.Response:
     """Answer one page of a list, newest first as given, in Twilio's envelope."""
-    size = min(MAX_PAGE, max(1, int(ask.query("PageSize", "50") or 50)))
-    number = max(0, int(ask.query("Page", "0") or 0))
+    size = min(MAX_PAGE, max(1, _whole(ask.query("PageSize"), 50)))
+    number = max(0, _whole(ask.query("Page"), 0))
     start = number * size
     chosen = rows[start : start + size]
     body = {
@@ -146,6 +154,10 @@ def page(ask: Ask, key: str, rows: list[Json]) -> web.Response:
         key: chosen,
     }
     return web.json_response(body)
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() else default
 
 
 def _page_uri(ask: Ask, number: int, size: int) -> str:

@@ -120,6 +120,24 @@ def test_hold_plays_music_to_one(carrier: Running, site: Site, number: str, clie
     assert site.at("/conference")[-2]["Hold"] == "true"
 
 
+def test_hold_before_the_start_lasts_beyond_it(
+    carrier: Running, site: Site, number: str, client: Client
+) -> None:
+    site.pages = {
+        "/voice": meet('waitUrl="/music"'),
+        "/music": "<Say>Wait.</Say>",
+        "/hold": "<Say>Held.</Say>",
+    }
+    first = carrier.dial(CALLER, number)
+    seat = client.conferences(room_sid(client)).participants(first)
+    seat.update(hold=True, hold_url=f"{SITE}/hold")
+    carrier.dial(OTHER, number)
+    assert carrier.heard(first) == ["Wait.", "Held.", "Held."]
+    seat.update(hold=False)
+    carrier.advance(1)
+    assert carrier.heard(first)[3:] == []
+
+
 def test_mute_coach_and_leaving_rule(carrier: Running, site: Site, number: str, client: Client) -> None:
     site.pages["/voice"] = meet()
     agent, caller, boss = (carrier.dial(who, number) for who in (CALLER, OTHER, THIRD))

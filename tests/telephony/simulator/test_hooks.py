@@ -12,7 +12,7 @@ from twilio.rest import Client
 from telephony.simulator.embedded import Running, start
 from telephony.simulator.hooks.faults import BadFault
 from telephony.simulator.hooks.overrides import split
-from telephony.simulator.hooks.transport import Reply
+from telephony.simulator.hooks.transport import Reply, Sent
 from tests.contracts.twilio_rest import Judge
 from tests.telephony.simulator.conftest import CALLER, NUMBER
 from tests.telephony.simulator.web import SITE, Site, failing
@@ -294,5 +294,29 @@ def test_virtual_time_stands_still_while_a_webhook_is_in_flight() -> None:
         before = running.clock.now()
         running.dial(CALLER, NUMBER)
         assert running.clock.now() == before
+    finally:
+        running.stop()
+
+
+def test_a_webhook_may_call_the_api_before_it_answers(site: Site) -> None:
+    """A customer's server redirects its own caller from inside a webhook, in the test's thread."""
+    clients: list[Client] = []
+
+    def answer(request: Sent) -> Reply:
+        reply = site.answer(request)
+        if site.got[-1].path == "/wait":
+            clients[0].calls(site.got[-1].params["CallSid"]).update(url=f"{SITE}/agent")
+        return reply
+
+    site.pages = {
+        "/voice": '<Enqueue waitUrl="/wait">sales</Enqueue>',
+        "/wait": "<Pause length='9'/>",
+        "/agent": "<Say>Here I am.</Say>",
+    }
+    running = start(answer=answer)
+    try:
+        clients.append(Client(running.account_sid, running.auth_token, http_client=Judge(running.base_url)))
+        clients[0].incoming_phone_numbers.create(phone_number=NUMBER, voice_url=f"{SITE}/voice")
+        assert running.heard(running.dial(CALLER, NUMBER)) == ["Here I am."]
     finally:
         running.stop()

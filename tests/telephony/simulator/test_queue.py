@@ -58,15 +58,15 @@ def test_hanging_up_is_told_to_the_action(carrier: Running, site: Site, number: 
 def test_leave_goes_to_the_action(carrier: Running, site: Site, number: str) -> None:
     site.pages = {
         "/voice": QUEUE,
-        "/wait": '<Gather numDigits="1" timeout="20" action="/key"><Say>Press one for voicemail.</Say></Gather>',
+        "/wait": '<Gather numDigits="1" action="/key"><Say>Press one for voicemail.</Say></Gather>',
         "/key": "<Leave/>",
         "/left": "<Say>Leave a message.</Say><Pause/>",
     }
     call = carrier.dial(CALLER, number)
-    carrier.advance(4)
+    carrier.advance(3)
     carrier.press(call, "1")
     assert site.at("/key")[0]["QueuePosition"] == "1"
-    assert results(site) == [("leave", "4")]
+    assert results(site) == [("leave", "3")]
     assert carrier.heard(call)[-1] == "Leave a message."
 
 

@@ -186,6 +186,11 @@ def test_errors_have_twilios_codes(client: Client, number: str) -> None:
         client.calls.create(to="hello", from_=number, url=f"{SITE}/voice")
     assert refused(21211, 400, caught)
     with pytest.raises(TwilioRestException) as caught:
+        client.incoming_phone_numbers(client.incoming_phone_numbers.list()[0].sid).update(
+            voice_url="not a url"
+        )
+    assert refused(21502, 400, caught)
+    with pytest.raises(TwilioRestException) as caught:
         client.calls("CA" + "0" * 32).fetch()
     assert refused(20404, 404, caught)
     with pytest.raises(TwilioException, match="20404"):
