@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from channels.db import database_sync_to_async
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY
 
 from tenants.directory.facade import tenant_by_host
@@ -38,12 +40,10 @@ def _admit(scope: Mapping[str, Any]) -> Admission | None:
 
 
 def _still(scope: Mapping[str, Any], admission: Admission) -> bool:
-    session = scope.get("session")
-    if session is not None:
-        # The scope's session is the one of the handshake; only the store knows of a sign-out since.
-        fresh = type(session)(session.session_key) if hasattr(session, "session_key") else session
-        if not fresh.get(BACKEND_SESSION_KEY):
-            return False
+    # The scope's session is the one of the handshake; only the store knows of a sign-out since.
+    stored = import_module(settings.SESSION_ENGINE).SessionStore(scope["session"].session_key)
+    if not stored.get(BACKEND_SESSION_KEY):
+        return False
     return actor_for(scope.get("user"), admission.tenant_key) is not None
 
 

@@ -32,6 +32,7 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
         self.console = uuid4().hex
         self.admission: Admission | None = None
         self.agent_id: int | None = None
+        self.seq = 0
         self._pings: asyncio.Task[None] | None = None
         await self.accept()
         admission = await admit(self.scope)
@@ -45,9 +46,10 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
 
     async def _open(self, admission: Admission) -> None:
         key = admission.tenant_key
-        self.agent_id = await in_tenant_async(
+        desk = await in_tenant_async(
             key, open_console, user_id=admission.user_id, console=self.console, now=clock.now()
         )
+        self.agent_id, self.seq = desk.agent_id, desk.seq
         self.admission = admission
         mine = agent_group(key, self.agent_id)
         await self.channel_layer.group_send(mine, {"type": "desk.replaced", "console": self.console})
@@ -73,7 +75,7 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
         if not await still_admitted(self.scope, self.admission):
             await self.close(SIGN_IN_AGAIN)
             return
-        alive = await in_tenant_async(
+        seq = await in_tenant_async(
             self.admission.tenant_key,
             note_liveness,
             agent_id=self.agent_id or 0,
@@ -81,8 +83,10 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
             voice_ready=content.get("voice_ready") is True,
             now=clock.now(),
         )
-        if not alive:
+        if seq is None:
             await self.close(REPLACED)
+        else:
+            self.seq = seq
 
     async def desk_message(self, event: dict[str, Any]) -> None:
         """A change of this agent's desk."""
@@ -101,6 +105,6 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
 
     async def _ping(self) -> None:
         while True:
-            ping: Ping = {"type": "ping", "t": clock.now().isoformat()}
+            ping: Ping = {"type": "ping", "t": clock.now().isoformat(), "seq": self.seq}
             await self.send_json(ping)
             await asyncio.sleep(self.ping_every_s)

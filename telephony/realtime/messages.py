@@ -24,10 +24,14 @@ class DeskMessage(TypedDict):
 
 
 class Ping(TypedDict):
-    """The server asks whether the page is alive; `t` comes back in the pong."""
+    """The server asks whether the page is alive; `t` comes back in the pong.
+
+    `seq` is a number the desk has surely reached: a page that is behind it fetches its snapshot again.
+    """
 
     type: Literal["ping"]
     t: str
+    seq: int
 
 
 def desk_message(seq: int, kind: DeskMessageType, changes: dict[str, Any]) -> DeskMessage:

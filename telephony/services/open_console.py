@@ -1,5 +1,6 @@
 """One desk per agent: the tab opened last has it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from telephony.models import Agent
@@ -9,8 +10,16 @@ class NoDesk(LookupError):
     """This person is no agent of the tenant (any more)."""
 
 
-def open_console(*, user_id: int, console: str, now: datetime) -> int:
-    """Give the desk to this console and return the agent's id; raises NoDesk.
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """Whose desk was opened, and the number of its last message."""
+
+    agent_id: int
+    seq: int
+
+
+def open_console(*, user_id: int, console: str, now: datetime) -> OpenDesk:
+    """Give the desk to this console; raises NoDesk.
 
     The voice device counts as unregistered until this console says otherwise.
     """
@@ -18,7 +27,7 @@ def open_console(*, user_id: int, console: str, now: datetime) -> int:
     if agent is None:
         raise NoDesk(f"User {user_id} is no agent here.")
     Agent.objects.filter(pk=agent.pk).update(console=console, last_seen_at=now, voice_ready=False)
-    return agent.pk
+    return OpenDesk(agent.pk, agent.desk_seq)
 
 
 def close_console(*, agent_id: int, console: str) -> None:

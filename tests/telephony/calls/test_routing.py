@@ -1,6 +1,7 @@
 """Who gets a waiting call, and what is written down about it."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from infra.base.models import Timer
 from telephony.models import Agent, AgentStateInterval, Offer, RoutingDecision
@@ -94,7 +95,7 @@ def test_the_ledger_of_states_has_no_holes(floor: Floor) -> None:
     handling = floor.talking()
     floor.hang_up(handling.call)
     rows = list(AgentStateInterval.objects.filter(agent=agent).order_by("pk"))
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         assert before.ended_at == after.started_at
     assert rows[-1].ended_at is None
     assert [r.call_id for r in rows[-3:]] == [handling.call_id] * 3

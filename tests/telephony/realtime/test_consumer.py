@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
+from django.contrib.sessions.models import Session
 
 from infra.config.sockets import application_for
 from infra.kit.clock import FixedClock
@@ -135,6 +136,7 @@ async def test_the_page_is_pinged_and_its_answer_makes_the_agent_routable(place:
 async def test_changes_are_told_with_the_agents_own_number(place: Place) -> None:
     page = place.page()
     await page.open()
+    assert (await page.received())["seq"] == (await sync_to_async(place.stored)()).desk_seq
     before = (await sync_to_async(place.stored)()).desk_seq
     await sync_to_async(place.inside)(lambda: tell_agent(place.agent, "status.changed", ["agent"]))
     await sync_to_async(place.inside)(tell_queues)
@@ -158,6 +160,7 @@ async def test_the_newer_tab_has_the_desk(place: Place) -> None:
 async def test_a_tab_that_missed_its_replacement_is_told_at_its_next_pong(place: Place) -> None:
     page = place.page()
     await page.open()
+    await page.received()  # the first ping: the desk is open
     agents = Agent.objects.filter(pk=place.agent.pk)
     await sync_to_async(place.inside)(lambda: agents.update(console="another"))
     await page.pong()
@@ -202,6 +205,7 @@ async def test_somebody_who_was_disabled_loses_the_socket_at_the_next_ping(
 ) -> None:
     page = place.page()
     await page.open()
+    await page.received()  # the first ping: the desk is open
     mine = Membership.objects.filter(user=place.user)
     await sync_to_async(mine.update)(disabled_at=clock.now())
     await page.pong()
@@ -211,12 +215,15 @@ async def test_somebody_who_was_disabled_loses_the_socket_at_the_next_ping(
 async def test_somebody_who_signed_out_loses_the_socket_at_the_next_ping(place: Place) -> None:
     page = place.page()
     await page.open()
+    await page.received()  # the first ping: the desk is open
     await sync_to_async(_sign_out)(place.cookie)
     await page.pong()
     assert await page.closed() == 4401
 
 
-@pytest.mark.parametrize("nonsense", [{"type": "hello"}, [], "x", None, {"type": "pong", "voice_ready": "yes"}])
+@pytest.mark.parametrize(
+    "nonsense", [{"type": "hello"}, [], "x", None, {"type": "pong", "voice_ready": "yes"}]
+)
 async def test_nonsense_is_ignored(place: Place, nonsense: object) -> None:
     page = place.page()
     await page.open()
@@ -227,8 +234,6 @@ async def test_nonsense_is_ignored(place: Place, nonsense: object) -> None:
 
 
 def _sign_out(cookie: str) -> None:
-    from django.contrib.sessions.models import Session
-
     Session.objects.filter(pk=cookie).delete()
 
 
