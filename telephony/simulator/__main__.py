@@ -43,7 +43,10 @@ def main() -> None:
     async def start() -> web.Application:
         return build_app(options)
 
-    web.run_app(start(), host="127.0.0.1", port=asked.port, print=None, access_log=None)
+    def say_ready(banner: str) -> None:
+        logging.getLogger("telephony.simulator").info("listening on %s", options.base_url)
+
+    web.run_app(start(), host="127.0.0.1", port=asked.port, print=say_ready, access_log=None)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import requests
 from twilio.rest import Client
-from urllib3.util.retry import Retry
 
 from telephony.simulator.records.accounts import PARENT_SID, PARENT_TOKEN
 from tests.contracts.twilio_rest import Judge
@@ -39,17 +38,11 @@ def base() -> Iterator[str]:
     command += ["--account-sid", PARENT_SID, "--auth-token", PARENT_TOKEN]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     base = f"http://127.0.0.1:{port}"
-    session = requests.Session()
-    session.mount("http://", requests.adapters.HTTPAdapter(max_retries=_patient()))
-    session.get(f"{base}/control/health", timeout=20)
+    assert process.stderr is not None
+    assert any("listening on" in line for line in process.stderr), "the simulator did not start"
     yield base
     process.terminate()
     process.communicate(timeout=10)
-
-
-def _patient() -> Retry:
-    """Wait for the port to open."""
-    return Retry(connect=40, backoff_factor=0.1, backoff_max=0.3)
 
 
 def post(url: str, **body: Any) -> dict[str, Any]:
