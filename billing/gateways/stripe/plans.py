@@ -61,5 +61,5 @@ def change_seats(*, plan: str, item: str, seats: int, timing: Timing, at: dateti
 def resume_plan(*, plan: str, key: str) -> None:
     """Start a paused plan again with a period that begins now; `key` makes a repeat harmless."""
     with in_our_words():
-        wanted: stripe.params.SubscriptionResumeParams = {"billing_cycle_anchor": "now"}
+        wanted: stripe.params.SubscriptionResumeParams = {"billing_cycle_anchor": {"type": "now"}}
         api().subscriptions.resume(plan, wanted, {"idempotency_key": key})

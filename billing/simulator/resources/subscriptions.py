@@ -1,6 +1,6 @@
 """/v1/subscriptions."""
 
-from billing.simulator.form import Params, text
+from billing.simulator.form import Params, group, one_of, text
 from billing.simulator.ledger import items, renewing, subscribing, updating
 from billing.simulator.listing import PAGING, listed
 from billing.simulator.registry import route
@@ -67,5 +67,7 @@ def cancel(world: World, params: Params, identifier: str) -> Json:
 @route("POST", "/v1/subscriptions/{}/resume", "billing_cycle_anchor proration_behavior proration_date")
 def resume(world: World, params: Params, identifier: str) -> Json:
     """Start a paused subscription again."""
-    anchor_now = text(params, "billing_cycle_anchor") != "unchanged"
-    return world.view(renewing.resume(world, world.get("subscription", identifier), anchor_now=anchor_now))
+    anchor = one_of(group(params, "billing_cycle_anchor"), "type", ("now", "unchanged"), "now")
+    return world.view(
+        renewing.resume(world, world.get("subscription", identifier), anchor_now=anchor == "now")
+    )

@@ -65,7 +65,7 @@ def test_a_paused_subscription_resumes_with_a_card(
     stand_in.clock.set(START + 20 * DAY)
     method = client.v1.payment_methods.attach("pm_card_visa", {"customer": customer})
     client.v1.customers.update(customer, {"invoice_settings": {"default_payment_method": method.id}})
-    resumed = client.v1.subscriptions.resume(made.id, {"billing_cycle_anchor": "now"})
+    resumed = client.v1.subscriptions.resume(made.id, {"billing_cycle_anchor": {"type": "now"}})
     assert resumed.status == "active"
     assert client.v1.invoices.list({"customer": customer}).data[0].amount_paid == 2000
 
