@@ -18,10 +18,9 @@ from tenants.crm.facade import ContactCard, contact_for_number
 
 def receive_call(*, arrived: CallArrived, now: datetime) -> tuple[Command, ...]:
     """What the caller hears first. A call we know already (the carrier asks again) goes on where it is."""
-    route = _route(arrived)
-    if route is not None and route.known:
+    version, known = _look_up(arrived)
+    if known:
         return continue_flow(call_ref=arrived.call_ref, event=FlowContinued(), now=now)
-    version = route.flow.live_version if route else None
     if version is None:
         return (*both("unknown_number"), Hangup())
     call = _new_call(arrived, version, now)
@@ -33,11 +32,12 @@ def receive_call(*, arrived: CallArrived, now: datetime) -> tuple[Command, ...]:
     return commands
 
 
-def _route(arrived: CallArrived) -> NumberRoute | None:
-    """The number's route, and in the same look whether the call is `known` already."""
+def _look_up(arrived: CallArrived) -> tuple[FlowVersion | None, bool]:
+    """The version that answers the number, and in the same look whether the call is known already."""
     known = Exists(Call.objects.filter(carrier_sid=arrived.call_ref))
     routes = NumberRoute.objects.select_related("flow__live_version").annotate(known=known)
-    return routes.filter(e164=arrived.called).first()
+    route = routes.filter(e164=arrived.called).first()
+    return (route.flow.live_version, route.known) if route else (None, False)
 
 
 def _new_call(arrived: CallArrived, version: FlowVersion, now: datetime) -> Call:

@@ -137,4 +137,4 @@ def test_nobody_waits_in_a_closed_queue(floor: Floor) -> None:
 def test_a_call_we_do_not_know_is_not_left_in_silence(floor: Floor) -> None:
     assert _left(floor, "CAnobody", QueueResult.LEFT) == ()
     assert _wait(floor, "CAnobody") == (Pause(1),)
-    assert floor.press(type("Call", (), {"carrier_sid": "CAnobody"})())[-1] == Hangup()  # type: ignore[arg-type]
+    assert floor.press(type("Call", (), {"carrier_sid": "CAnobody"})())[-1] == Hangup()

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -126,7 +127,8 @@ def test_callers_arriving_and_leaving_while_agents_answer_leave_nobody_stuck(liv
         with in_tenant(key):
             call = calls[number]
             if number % 2:
-                return floor.hang_up(call)
+                floor.hang_up(call)
+                return None
             offer = Offer.objects.filter(call=call, state="offered").first()
             return offer and accept_offer(offer_id=offer.pk, agent_id=offer.agent_id, now=floor.now)
 
@@ -143,7 +145,7 @@ def test_callers_arriving_and_leaving_while_agents_answer_leave_nobody_stuck(liv
 # --- the broken twin: look first, then write, without lock or condition -----------------------------
 
 
-def _accept_by_looking_first(offer_id: object, now: datetime, looked: threading.Barrier) -> bool:
+def _accept_by_looking_first(offer_id: UUID, now: datetime, looked: threading.Barrier) -> bool:
     offer = Offer.objects.get(pk=offer_id)
     is_free = offer.state == OfferState.OFFERED
     looked.wait(timeout=5)
