@@ -3,6 +3,9 @@
 A browser sends from whatever local address it has to 127.0.0.1, and we learn that address from its first
 packet (a peer-reflexive candidate). So nothing is open to the network, it works without one, and the `.local`
 names behind which browsers hide their addresses need not be resolved.
+
+Where loopback is the only interface that is up, the browser must help: Chromium leaves loopback out, too, and
+then has nothing to send from, unless started with `--allow-loopback-in-peer-connection`.
 """
 
 import re

@@ -1,17 +1,16 @@
 """A real Chromium, and a page that measures what it hears."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
+from infra.check import browser as browsers
+
 ROOT = Path(__file__).resolve().parents[4]
 SDK = ROOT / "frontend/node_modules/@twilio/voice-sdk/dist/twilio.min.js"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 FLAGS = (
     "--no-sandbox",
     "--use-fake-device-for-media-stream",
@@ -47,19 +46,11 @@ window.loudestHz = (stream) => {
 """In the page: the strongest frequency of a stream in Hz, 0 when it is silent."""
 
 
-def program() -> str:
-    """The browser to drive; fails with what to do when there is none."""
-    found = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        raise AssertionError("No Chromium was found: install `chromium`, or set CHROMIUM_PATH to one.")
-    return found
-
-
 @asynccontextmanager
 async def running() -> AsyncIterator[Browser]:
     """A headless Chromium, for 90 s at most: a page that never comes to an end must not hold up everybody."""
     async with asyncio.timeout(90), async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=program(), args=list(FLAGS))
+        browser = await driver.chromium.launch(executable_path=browsers.find(), args=list(FLAGS))
         try:
             yield browser
         finally:
