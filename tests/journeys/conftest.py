@@ -1,0 +1,15 @@
+"""Journeys commit for real: the tasks that follow a commit run, and companies are left behind."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.journeys.world import World, opened
+
+
+@pytest.fixture
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """A fresh world on a virtual clock."""
+    with django_db_blocker.unblock(), opened() as world:
+        yield world
