@@ -11,6 +11,10 @@ class Clock(Protocol):
 
     def set(self, at: int) -> None: ...
 
+    def kept(self) -> tuple[str, str]:
+        """Name and value of what must be remembered for the next run."""
+        ...
+
 
 class RealClock:
     """The machine's clock; setting it keeps an offset, so that a demonstration can skip a month."""
@@ -24,6 +28,9 @@ class RealClock:
     def set(self, at: int) -> None:
         self.offset = at - int(time.time())
 
+    def kept(self) -> tuple[str, str]:
+        return "offset", str(self.offset)
+
 
 class VirtualClock:
     """Stands still until it is set."""
@@ -36,3 +43,6 @@ class VirtualClock:
 
     def set(self, at: int) -> None:
         self._at = at
+
+    def kept(self) -> tuple[str, str]:
+        return "clock", str(self._at)

@@ -59,5 +59,5 @@ def move(world: World, target: int) -> int:
     """Let time pass until `target` (unix seconds); returns how many things happened."""
     with world.store.work():
         happened = pass_until(world, target, world.clock.set)
-        world.store.remember("clock", str(target))
+        world.store.remember(*world.clock.kept())
     return happened

@@ -38,6 +38,11 @@ def pass_until(
     return happened
 
 
+def anything_due(world: World, at: int) -> bool:
+    """Whether anything on the stand-in's own time line is due by `at`."""
+    return any(one.at <= at for one in _all_due(world, None))
+
+
 def _all_due(world: World, test_clock: str | None) -> list[Due]:
     found: list[Due] = []
     for subscription in world.store.of_kind("subscription"):

@@ -43,7 +43,7 @@ async def pay(request: web.Request) -> web.Response:
         try:
             _complete(world, session, shell.card_from(world, given, words))
         except CardDeclined as refusal:
-            problem = str(refusal)
+            problem = shell.sentence(refusal, words)
     if problem:
         return _page(request, problem, given)
     target = str(session["success_url"]).replace("{CHECKOUT_SESSION_ID}", session["id"])

@@ -43,7 +43,7 @@ async def replace_card(request: web.Request) -> web.Response:
             for subscription in _running(world, customer["id"]):
                 updating.change(world, subscription, {"default_payment_method": method["id"]})
         except CardDeclined as refusal:
-            problem = str(refusal)
+            problem = shell.sentence(refusal, words)
     return _page(request, problem, given) if problem else _back(request)
 
 

@@ -84,6 +84,12 @@ def _test_cards(words: dict[str, str]) -> str:
     return "".join(rows)
 
 
+def sentence(refusal: CardDeclined, words: dict[str, str]) -> str:
+    """Why the card was refused, in the page's language."""
+    reason = str(refusal.error.get("decline_code") or refusal.error.get("code"))
+    return words["card_problem"].format(words[reason]) if reason in words else str(refusal)
+
+
 async def form_of(request: web.Request) -> Params:
     """The posted fields."""
     return decode(await request.text())

@@ -59,7 +59,7 @@ def test_a_refused_card_is_said_and_can_be_tried_again(client: Client, catalogue
     for number in ("4000000000000002", "4000000000000341"):
         status, page, _ = _open(str(session.url), {**CARD, "number": number})
         assert status == 402
-        assert 'role="alert">Your card was declined.' in page
+        assert 'role="alert">Your card is declined.' in page
     assert _open(str(session.url), {**CARD, "expiry": "01 / 20"})[0] == 402
     assert client.v1.subscriptions.list({"customer": customer, "status": "all"}).data == []
     assert _open(str(session.url), CARD)[0] == 303
@@ -112,6 +112,8 @@ def test_the_pages_speak_chinese_and_keep_it(client: Client) -> None:
     assert "卡号" in page
     assert "Card number" in _open(f"{session.url}?lang=en", language="zh-CN")[1]
     assert "?lang=zh" in page
+    refused = _open(f"{session.url}?lang=zh", {**CARD, "number": "4000000000009995"})[1]
+    assert "您的银行卡:余额不足。" in refused
 
 
 def test_every_field_has_a_label_and_the_page_a_skip_link(client: Client) -> None:
