@@ -7,6 +7,7 @@ from telephony.services.agent_lost import requeue_lost
 from telephony.services.expire_offer import expire_offer
 from telephony.services.finish_wrap_up import expire_wrap_up
 from telephony.services.route import route
+from telephony.services.session_lost import session_lost
 from tenants.directory.context import in_tenant
 
 # No service clears a timer: a timer that is just running holds its row, and waits for locks the service
@@ -33,7 +34,13 @@ def _queue_recheck(tenant_key: str, key: str, now: datetime) -> None:
         route(trigger="recheck", now=now)
 
 
+def _session_gone(tenant_key: str, key: str, now: datetime) -> None:
+    with in_tenant(tenant_key):
+        session_lost(agent_id=int(key.partition(":")[0]), now=now)
+
+
 KINDS = {
+    "session_gone": _session_gone,
     "offer_timeout": _offer_timeout,
     "wrapup_timeout": _wrapup_timeout,
     "agent_grace": _agent_grace,

@@ -66,7 +66,9 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
         key = self.admission.tenant_key
         await self.channel_layer.group_discard(agent_group(key, self.agent_id), self.channel_name)
         await self.channel_layer.group_discard(tenant_group(key), self.channel_name)
-        await in_tenant_async(key, close_console, agent_id=self.agent_id, console=self.console)
+        await in_tenant_async(
+            key, close_console, agent_id=self.agent_id, console=self.console, now=clock.now()
+        )
 
     async def receive_json(self, content: Any, **kwargs: Any) -> None:
         """The page says only one thing: that it is alive, and whether its voice device is registered."""

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from telephony.engine.commands import Enqueue
 from telephony.engine.events import QueueExit
 from telephony.engine.lifecycle import CallMove, CallState
@@ -14,6 +16,9 @@ from telephony.services.locks import lock_routing
 from telephony.services.move_call import move_call, note_event
 from telephony.services.route import route
 
+SEEN_WITHIN = timedelta(seconds=60)
+_BUSY = (AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+
 
 def why_not(queue_id: int, *, now: datetime) -> QueueExit | None:
     """Why nobody should wait in this queue now: closed, or nobody who could answer is logged in."""
@@ -23,7 +28,9 @@ def why_not(queue_id: int, *, now: datetime) -> QueueExit | None:
     hours = queue.hours
     if hours and not HoursTable.from_json(hours.timezone, hours.weekly, hours.closures).is_open(now):
         return QueueExit.CLOSED
-    agents = Agent.objects.filter(removed_at=None).exclude(state=AgentState.OFFLINE)
+    # A process that died could not say that its pages closed: a chair unseen for a minute is empty.
+    there = Q(state__in=_BUSY) | Q(last_seen_at__gte=now - SEEN_WITHIN)
+    agents = Agent.objects.filter(there, removed_at=None).exclude(state=AgentState.OFFLINE)
     able = agents.filter(agent_skills__skill=queue.skill_id) if queue.skill_id else agents
     return None if able.exists() else QueueExit.NO_AGENTS
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telephony.models import Agent
+from telephony.services.session_lost import watch_closed_console
 
 
 class NoDesk(LookupError):
@@ -30,6 +31,7 @@ def open_console(*, user_id: int, console: str, now: datetime) -> OpenDesk:
     return OpenDesk(agent.pk, agent.desk_seq)
 
 
-def close_console(*, agent_id: int, console: str) -> None:
+def close_console(*, agent_id: int, console: str, now: datetime) -> None:
     """The console's socket is gone: routing passes the agent by until a page answers again."""
-    Agent.objects.filter(pk=agent_id, console=console).update(console="", voice_ready=False)
+    if Agent.objects.filter(pk=agent_id, console=console).update(console="", voice_ready=False):
+        watch_closed_console(agent_id=agent_id, console=console, now=now)
