@@ -109,7 +109,7 @@ def stop_leftovers(record: Path) -> list[str]:
         return []
     stopped = []
     for pid, command in json.loads(record.read_text() or "{}").items():
-        if processes.command_line(int(pid)).strip() == command:
+        if processes.command_line(int(pid)).split() == command.split():
             processes.stop_group(int(pid), _PATIENCE_S)
             stopped.append(command)
     record.unlink()
