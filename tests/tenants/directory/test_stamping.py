@@ -129,7 +129,7 @@ def test_the_product_cannot_change_a_schema(live: str) -> None:
         "DROP TABLE telephony_call",
         "ALTER TABLE telephony_call ADD a int",
     ):
-        with pytest.raises(Exception, match="permission denied|must be owner"), in_tenant(live):
+        with pytest.raises(Exception, match=r"permission denied|must be owner"), in_tenant(live):
             _execute(statement)
 
 
