@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter/wght.css'
 import './app/mantine.css'
 import './app/tokens.css'
 import './ui/ui.css'

@@ -309,24 +309,28 @@ export interface Billing {
   plan: { name: string; seat_price: number; minute_price: number; currency: string }
   status: string
   trial_ends_at: string | null
-  seats: { purchased: number; assigned: number }
+  ends_at: string | null
+  seats: { purchased: number; ordered: number; assigned: number }
   has_payment_method: boolean
   next_invoice_at: string | null
   usage: { minutes: number; since: string }
 }
 
 export interface SeatPreview {
+  seats: number
+  timing: 'free' | 'charged_now' | 'at_period_end'
+  effective_at: string
   amount_due_now: number
   amount_next_invoice: number
   currency: string
   proration_date: number
-  lines: { description: string; amount: number }[]
+  lines: InvoiceLine[]
 }
 
 export interface InvoiceLine {
   description: string
   quantity: number
-  unit_amount: number
+  unit_amount: number | null
   amount: number
   kind: string
 }
@@ -337,6 +341,7 @@ export interface Invoice {
   status: string
   period_start: string
   period_end: string
+  page_url: string
   total: number
   currency: string
   lines: InvoiceLine[]

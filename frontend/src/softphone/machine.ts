@@ -67,6 +67,8 @@ export const phoneMachine = setup({
     resetRejoins: assign({ rejoins: 0 }),
   },
   guards: {
+    firstCall: ({ event, context }) =>
+      event.type === 'DESK' && event.facts.handlingId !== null && context.handlingId === null,
     otherCall: ({ event, context }) =>
       event.type === 'DESK' &&
       event.facts.handlingId !== null &&
@@ -128,6 +130,7 @@ export const phoneMachine = setup({
       initial: 'none',
       on: {
         DESK: [
+          { guard: 'firstCall', target: '.waiting', actions: 'takeHandling' },
           { guard: 'otherCall', target: '.waiting', actions: ['endLeg', 'takeHandling'] },
           { guard: 'callGone', target: '.none', actions: ['endLeg', 'dropHandling'] },
         ],

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react'
 
 /** Says why there is nothing, and the one thing to do about it. */
 export function EmptyState({
+  heading: Heading = 'h2',
   icon,
   title,
   children,
   action,
 }: {
+  heading?: 'h1' | 'h2'
   icon: ReactNode
   title: string
   children?: ReactNode
@@ -17,7 +19,7 @@ export function EmptyState({
       <span className="sl-empty-icon" aria-hidden>
         {icon}
       </span>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children ? <p>{children}</p> : null}
       {action}
     </div>

@@ -8,6 +8,7 @@ export function NotFound() {
   return (
     <main className="sl-page">
       <EmptyState
+        heading="h1"
         icon={<IconMap2 size={24} />}
         title={t('app.not_found')}
         action={

@@ -86,6 +86,11 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
           {t(`billing.invoice.${invoice.status}`, { defaultValue: invoice.status })}
         </Tag>
         <strong className="num invoice-total">{money(invoice.total, invoice.currency)}</strong>
+        {invoice.page_url ? (
+          <a className="sl-link" href={invoice.page_url} target="_blank" rel="noreferrer">
+            {t('billing.invoice_page')}
+          </a>
+        ) : null}
         <Button
           variant="subtle"
           size="compact-md"

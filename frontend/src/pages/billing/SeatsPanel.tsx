@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client'
 import type { Billing, SeatPreview } from '../../api/types'
 import { queries } from '../../app/Providers'
-import { money } from '../../format/intl'
+import { dateText, money } from '../../format/intl'
 import { ProblemNote } from '../../ui/Note'
 import { Panel } from '../../ui/Page'
 import { told } from '../../ui/toast'
@@ -18,6 +18,9 @@ function PreviewLines({ preview }: { preview: SeatPreview }) {
   ] as const
   return (
     <>
+      <p data-testid="preview-timing" data-timing={preview.timing}>
+        {t(`billing.timing.${preview.timing}`, { on: dateText(preview.effective_at) })}
+      </p>
       <table className="seat-lines">
         <tbody>
           {preview.lines.map((line, index) => (
@@ -62,7 +65,7 @@ function useSeatChange(onDone: () => void) {
 
 export function SeatsPanel({ billing }: { billing: Billing }) {
   const { t } = useTranslation()
-  const [seats, setSeats] = useState(billing.seats.purchased)
+  const [seats, setSeats] = useState(billing.seats.ordered)
   const { preview, confirm } = useSeatChange(() => {
     told(t('billing.seats_changed'))
     preview.reset()
@@ -74,6 +77,14 @@ export function SeatsPanel({ billing }: { billing: Billing }) {
         <p data-testid="billing-seats">
           {t('billing.seats_used', { assigned: billing.seats.assigned, purchased: billing.seats.purchased })}
         </p>
+        {billing.seats.ordered === billing.seats.purchased ? null : (
+          <p className="sl-soft" data-testid="billing-seats-ordered">
+            {t('billing.seats_ordered', {
+              count: billing.seats.ordered,
+              on: dateText(billing.next_invoice_at),
+            })}
+          </p>
+        )}
         <NumberInput
           label={t('billing.seats_wanted')}
           description={t('billing.seats_hint')}
@@ -88,7 +99,7 @@ export function SeatsPanel({ billing }: { billing: Billing }) {
         {open ? null : <ProblemNote error={preview.error} />}
         <div>
           <Button
-            disabled={seats === billing.seats.purchased}
+            disabled={seats === billing.seats.ordered}
             loading={preview.isPending}
             onClick={() => preview.mutate(seats)}
             data-testid="billing-seats-preview"

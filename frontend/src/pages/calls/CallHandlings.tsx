@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CallDetail } from '../../api/types'
+import { useDispositionLabel } from '../../desk/useDispositionLabel'
 import { durationText, secondsBetween } from '../../format/duration'
 import { timeWithSeconds } from '../../format/intl'
 import { Panel } from '../../ui/Page'
@@ -7,13 +8,14 @@ import { Panel } from '../../ui/Page'
 type Handling = CallDetail['handlings'][number]
 
 function Facts({ handling }: { handling: Handling }) {
+  const labelOf = useDispositionLabel()
   const { t } = useTranslation()
   const facts: [string, string][] = [
     ['accepted', timeWithSeconds(handling.accepted_at)],
     ['talk', durationText(secondsBetween(handling.connected_at, handling.ended_at))],
     ['hold', durationText(handling.hold_ms / 1000)],
     ['wrapup', durationText(secondsBetween(handling.ended_at, handling.wrapped_up_at))],
-    ['disposition', handling.disposition || '–'],
+    ['disposition', handling.disposition ? labelOf(handling.disposition) : '–'],
     [
       'ended_by',
       handling.ended_by ? t(`ended_by.${handling.ended_by}`, { defaultValue: handling.ended_by }) : '–',

@@ -14,9 +14,12 @@ import { EmptyState } from '../../ui/EmptyState'
 import { More } from '../../ui/More'
 import { ProblemNote } from '../../ui/Note'
 import { Page, Panel } from '../../ui/Page'
+import { Tag } from '../../ui/Tag'
 import { OutcomeTag } from './OutcomeTag'
+import { SampleNote } from './SampleNote'
 
 function Row({ call }: { call: CallRow }) {
+  const { t } = useTranslation()
   return (
     <Table.Tr data-testid="call-row">
       <Table.Td className="num">
@@ -29,7 +32,7 @@ function Row({ call }: { call: CallRow }) {
       <Table.Td>{call.queue || '–'}</Table.Td>
       <Table.Td>{call.agent || '–'}</Table.Td>
       <Table.Td>
-        <OutcomeTag call={call} />
+        <OutcomeTag call={call} /> {call.is_sample ? <Tag tone="quiet">{t('calls.sample')}</Tag> : null}
       </Table.Td>
       <Table.Td className="num">{durationText(call.wait_ms / 1000)}</Table.Td>
       <Table.Td className="num">{durationText(call.duration_s)}</Table.Td>
@@ -42,8 +45,8 @@ const columns = ['started', 'caller', 'dialled', 'queue', 'agent', 'outcome', 'w
 function CallTable({ calls }: { calls: CallRow[] }) {
   const { t } = useTranslation()
   return (
-    <section className="sl-scroll" aria-label={t('nav.calls')}>
-      <Table className="sl-table" highlightOnHover>
+    <div className="sl-scroll">
+      <Table className="sl-table" highlightOnHover aria-label={t('nav.calls')}>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
@@ -62,7 +65,7 @@ function CallTable({ calls }: { calls: CallRow[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </div>
   )
 }
 
@@ -126,6 +129,7 @@ export function CallsPage() {
   const calls = list.data?.pages.flatMap((page) => page.results) ?? []
   return (
     <Page title={t('nav.calls')} lead={t('calls.lead')}>
+      <SampleNote empty={list.isSuccess && calls.length === 0} />
       <Filters search={search} />
       <Panel pad={false}>
         {list.isPending ? <Skeleton height={180} /> : null}

@@ -14,8 +14,8 @@ export function SmallTable({
   testId?: string
 }) {
   return (
-    <section className="sl-scroll" aria-label={label}>
-      <Table className="sl-table">
+    <div className="sl-scroll">
+      <Table className="sl-table" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
@@ -35,6 +35,6 @@ export function SmallTable({
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </div>
   )
 }

@@ -36,8 +36,8 @@ function Row({ contact }: { contact: Contact }) {
 function ContactTable({ contacts }: { contacts: Contact[] }) {
   const { t } = useTranslation()
   return (
-    <section className="sl-scroll" aria-label={t('nav.contacts')}>
-      <Table className="sl-table" highlightOnHover>
+    <div className="sl-scroll">
+      <Table className="sl-table" highlightOnHover aria-label={t('nav.contacts')}>
         <Table.Thead>
           <Table.Tr>
             {['name', 'numbers', 'company', 'tier', 'last_seen'].map((column) => (
@@ -51,7 +51,7 @@ function ContactTable({ contacts }: { contacts: Contact[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </div>
   )
 }
 

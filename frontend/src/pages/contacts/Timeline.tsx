@@ -9,6 +9,7 @@ import { fieldErrors } from '../../api/problem'
 import { timelineOptions } from '../../api/queries'
 import type { TimelineEntry } from '../../api/types'
 import { queries } from '../../app/Providers'
+import { useDispositionLabel } from '../../desk/useDispositionLabel'
 import { durationText } from '../../format/duration'
 import { dateTime } from '../../format/intl'
 import { ProblemNote } from '../../ui/Note'
@@ -22,10 +23,13 @@ function EntryIcon({ entry }: { entry: TimelineEntry }) {
 
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation()
+  const labelOf = useDispositionLabel()
   const by = entry.agent || entry.author
-  const facts = [by, entry.duration_s ? durationText(entry.duration_s) : '', entry.disposition].filter(
-    Boolean,
-  )
+  const facts = [
+    by,
+    entry.duration_s ? durationText(entry.duration_s) : '',
+    entry.disposition ? labelOf(entry.disposition) : '',
+  ].filter(Boolean)
   return (
     <li data-testid="timeline-entry">
       <span className="timeline-icon" aria-hidden>

@@ -21,6 +21,9 @@ import { Keypad } from './Keypad'
 import { LegState } from './LegState'
 import { useShortcuts } from './shortcuts'
 
+/** Amber dark enough for white letters (WCAG AA). */
+export const amber = '#9a4a08'
+
 function CallerLine({ call }: { call: DeskCall }) {
   return (
     <div className="phone-who">
@@ -82,7 +85,7 @@ export function CallBar({ call }: { call: DeskCall }) {
       <div className="phone-controls">
         <Button
           variant={muted ? 'filled' : 'default'}
-          color={muted ? 'orange.9' : undefined}
+          color={muted ? amber : undefined}
           aria-pressed={muted}
           disabled={!live}
           onClick={mute}
@@ -96,7 +99,7 @@ export function CallBar({ call }: { call: DeskCall }) {
         </Button>
         <Button
           variant={held ? 'filled' : 'default'}
-          color={held ? 'orange.9' : undefined}
+          color={held ? amber : undefined}
           aria-pressed={held}
           disabled={call.state === 'connecting'}
           loading={busy === 'hold' || busy === 'resume'}

@@ -23,24 +23,26 @@ export function VoiceState() {
   const failure = state.context.failure
   const explained = voice === 'blocked' || voice === 'lost'
   return (
-    <span className="sl-row" role="status">
-      <Tag tone={tone} icon={<Icon size={14} aria-hidden />} testId={`voice-${voice}`}>
-        {t(`phone.voice.${voice}`)}
-      </Tag>
+    <span className="voice" role="status">
+      <span className="sl-row">
+        <Tag tone={tone} icon={<Icon size={14} aria-hidden />} testId={`voice-${voice}`}>
+          {t(`phone.voice.${voice}`)}
+        </Tag>
+        {explained ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => send({ type: 'RETRY' })}
+            data-testid="voice-retry"
+          >
+            {t('app.retry')}
+          </Button>
+        ) : null}
+      </span>
       {explained ? (
         <span className="sl-small" data-testid="voice-reason">
           {t(`phone.failure.${failure ?? 'signalling'}`)}
         </span>
-      ) : null}
-      {explained ? (
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => send({ type: 'RETRY' })}
-          data-testid="voice-retry"
-        >
-          {t('app.retry')}
-        </Button>
       ) : null}
     </span>
   )

@@ -14,7 +14,7 @@ export function LegState() {
     return (
       <Button
         size="compact-sm"
-        color="orange.9"
+        color="#9a4a08"
         onClick={() => send({ type: 'RETRY' })}
         data-testid="audio-reconnect"
       >

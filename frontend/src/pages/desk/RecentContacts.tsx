@@ -12,7 +12,7 @@ export function RecentContacts({ contactId }: { contactId: string | null }) {
   return (
     <div data-testid="offer-recent">
       <dt>{t('phone.recent')}</dt>
-      <dd className="sl-small">
+      <dd className="phone-recent">
         {last.length === 0
           ? t('phone.no_recent')
           : last.map((entry) => (

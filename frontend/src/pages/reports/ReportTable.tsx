@@ -71,8 +71,8 @@ function Row({ row, interval }: { row: ReportRow; interval: Interval }) {
 export function ReportTable({ report, interval }: { report: Report; interval: Interval }) {
   const { t } = useTranslation()
   return (
-    <section className="sl-scroll" aria-label={t('report.table')} tabIndex={-1}>
-      <Table className="sl-table" highlightOnHover>
+    <div className="sl-scroll">
+      <Table className="sl-table" highlightOnHover aria-label={t('report.table')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('report.start')}</Table.Th>
@@ -91,8 +91,7 @@ export function ReportTable({ report, interval }: { report: Report; interval: In
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th>{t('report.total')}</Table.Th>
-            <Table.Th />
+            <Table.Th colSpan={2}>{t('report.total')}</Table.Th>
             {cells(report.totals).map((cell, index) => (
               <Table.Th key={columns[index]} className="num">
                 {cell}
@@ -101,6 +100,6 @@ export function ReportTable({ report, interval }: { report: Report; interval: In
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-    </section>
+    </div>
   )
 }

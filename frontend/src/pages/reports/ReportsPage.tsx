@@ -13,6 +13,7 @@ import { dateTime, dayOf } from '../../format/intl'
 import { EmptyState } from '../../ui/EmptyState'
 import { ProblemNote } from '../../ui/Note'
 import { Page, Panel } from '../../ui/Page'
+import { SampleNote } from '../calls/SampleNote'
 import { Figures } from './Figures'
 import { type Filter, ReportFilters } from './ReportFilters'
 import { ReportTable } from './ReportTable'
@@ -102,6 +103,7 @@ export function ReportsPage() {
         </>
       }
     >
+      <SampleNote empty={data?.rows.length === 0} />
       <ReportFilters filter={filter} onChange={setFilter} />
       <ProblemNote error={error ?? refresh.error} retry={() => void refetch()} />
       {isPending ? <Skeleton height={420} /> : null}

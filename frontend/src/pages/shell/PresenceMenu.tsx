@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../desk/store'
@@ -32,10 +32,10 @@ export function PresenceMenu() {
             color="gray"
             size="compact-md"
             rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={t('desk.presence_menu', { status: t(`desk.status.${agent.status}`) })}
             data-testid="presence-menu"
           >
-            <span className="sl-row">
+            <span className="sl-row presence-row">
+              <VisuallyHidden>{t('desk.my_status')}</VisuallyHidden>
               <AgentStatusTag status={agent.status} />
               <span className="presence-time only-wide">
                 <Elapsed since={agent.status_since} testId="presence-timer" />

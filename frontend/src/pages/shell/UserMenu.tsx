@@ -33,7 +33,7 @@ export function UserMenu() {
           <ActionIcon
             variant="transparent"
             size="lg"
-            aria-label={t('app.user_menu', { name: me.user.name })}
+            aria-label={`${initials(me.user.name)} · ${t('app.user_menu', { name: me.user.name })}`}
             data-testid="user-menu"
           >
             <Avatar size={30} radius="xl" color="seat" variant="filled" alt="">

@@ -9,6 +9,7 @@ import { phoneText } from '../../format/phone'
 import { ProblemNote } from '../../ui/Note'
 import { Panel } from '../../ui/Page'
 import type { Started } from './draft'
+import { OtherNumber } from './OtherNumber'
 import { StepList } from './StepList'
 
 const finished = (data: Provisioning | undefined) =>
@@ -51,17 +52,24 @@ function Done({ started }: { started: Started }) {
   )
 }
 
-export function ProgressStep({ started, onStartOver }: { started: Started; onStartOver: () => void }) {
+interface Props {
+  started: Started
+  onStartOver: () => void
+  onNumber: (e164: string) => void
+}
+
+export function ProgressStep({ started, onStartOver, onNumber }: Props) {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery({
     queryKey: ['signup', started.status_url],
     queryFn: ({ signal }) => send<Provisioning>(started.status_url, { signal }),
     refetchInterval: (query) => (finished(query.state.data) ? false : 1000),
   })
-  const retry = async (step: string) => {
-    await send(`${started.status_url}/${step}/retry`, { method: 'POST', body: {} })
+  const retry = async (step: string, body: object = {}) => {
+    await send(`${started.status_url}/${step}/retry`, { method: 'POST', body })
     await refetch()
   }
+  const numberFailed = data?.steps.some((step) => step.name === 'number' && step.state === 'failed')
   const done = finished(data)
   return (
     <>
@@ -78,6 +86,14 @@ export function ProgressStep({ started, onStartOver }: { started: Started; onSta
         <Panel testId="provisioning">
           <StepList steps={data.steps} retry={retry} />
         </Panel>
+      ) : null}
+      {numberFailed ? (
+        <OtherNumber
+          take={async (phone_number) => {
+            onNumber(phone_number)
+            await retry('number', { phone_number })
+          }}
+        />
       ) : null}
       <p>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onStartOver}>

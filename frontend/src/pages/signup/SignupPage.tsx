@@ -97,7 +97,14 @@ function useSignup() {
     create.reset()
     setStep('account')
   }
-  return { draft, change, password, setPassword, started, step, setStep, create, again }
+  const takeNumber = (phone_number: string) =>
+    setStarted((old) => {
+      if (!old) return old
+      const next = { ...old, phone_number }
+      keepStarted(next)
+      return next
+    })
+  return { draft, takeNumber, change, password, setPassword, started, step, setStep, create, again }
 }
 
 export interface StepProps {
@@ -135,7 +142,9 @@ export function SignupPage() {
           onNext={() => (signup.password ? create.mutate() : setStep('account'))}
         />
       ) : null}
-      {step === 'progress' && started ? <ProgressStep started={started} onStartOver={signup.again} /> : null}
+      {step === 'progress' && started ? (
+        <ProgressStep started={started} onStartOver={signup.again} onNumber={signup.takeNumber} />
+      ) : null}
     </div>
   )
 }
