@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from billing.engine.facts import LineFacts
+from billing.engine.facts import LineFacts, LineKind, Standing
 from billing.engine.lines import kind_of
 from billing.models import BillingAccount, Invoice
 from billing.services.accounts import account_of, prices_of
@@ -46,8 +46,11 @@ def invoices(tenant_key: str) -> QuerySet[Invoice]:
     return rows.order_by("-created_at", "-pk").prefetch_related("lines")
 
 
-def upcoming(tenant_key: str) -> dict[str, Any]:
-    """The next invoice as it stands, asked of the provider; raises NotFound when none will come."""
+def upcoming(tenant_key: str, now: datetime) -> dict[str, Any]:
+    """The next invoice as it stands, asked of the provider; raises NotFound when none will come.
+
+    Minutes of a trial are free and so on no invoice of the provider; they are shown as a line of nothing.
+    """
     account = account_of(tenant_key)
     found = provider.next_invoice(account.plan_ref)
     if found is None:
@@ -64,8 +67,21 @@ def upcoming(tenant_key: str) -> dict[str, Any]:
         "period_start": found.period_start,
         "period_end": found.period_end,
         "page_url": "",
-        "lines": [shown_line(line, kind_of(line, prices)) for line in found.lines],
+        "lines": [
+            *(shown_line(line, kind_of(line, prices)) for line in found.lines),
+            *_trial_lines(account, now),
+        ],
     }
+
+
+def _trial_lines(account: BillingAccount, now: datetime) -> list[dict[str, Any]]:
+    if account.status != Standing.TRIALING:
+        return []
+    minutes = usage(account, now).minutes
+    text = f"{minutes} call minutes in the trial (free)"
+    return [
+        {"description": text, "quantity": minutes, "unit_amount": 0, "amount": 0, "kind": LineKind.MINUTES}
+    ]
 
 
 def shown_line(line: LineFacts, kind: str) -> dict[str, Any]:

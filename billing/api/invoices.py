@@ -8,6 +8,7 @@ from billing.api.serializers import InvoiceOut
 from billing.api.views import BillingView
 from billing.services.accounts import account_of
 from infra.base.problems import NotFound
+from infra.kit import clock
 from tenants.identity.api import TenantRequest
 
 
@@ -37,4 +38,4 @@ class UpcomingView(BillingView):
 
     @extend_schema(responses=InvoiceOut)
     def get(self, request: TenantRequest) -> Response:
-        return Response(InvoiceOut(selectors.upcoming(request.actor.tenant_key)).data)
+        return Response(InvoiceOut(selectors.upcoming(request.actor.tenant_key, clock.now())).data)

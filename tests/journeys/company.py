@@ -59,7 +59,7 @@ class Desk(Alive):
 
     def state(self) -> dict[str, Any]:
         """What the console shows."""
-        return ok(self.client.get("/api/v1/desk"))
+        return dict(ok(self.client.get("/api/v1/desk")))
 
     def status(self, status: str) -> None:
         """Choose a status."""
@@ -116,6 +116,7 @@ def sign_up(world: World, *, area_code: str, company: str) -> Company:
     tenant = directory.tenant_by_host(host)
     assert tenant is not None
     account = directory.carrier_account(tenant.key)
+    assert account is not None
     return Company(
         world, tenant.key, host, asked["phone_number"], owner, account.sid, account.application_sid
     )
