@@ -40,6 +40,11 @@ export class DeskFeed {
     }
   }
 
+  /** The server says how far the desk has got: a page that is behind has lost a message. */
+  async reached(seq: number): Promise<void> {
+    if (!this.desk || seq > this.desk.seq) await this.refetch()
+  }
+
   async receive(message: DeskMessage): Promise<void> {
     if (this.fetching || !this.desk) {
       this.pending.push(message)
@@ -77,8 +82,10 @@ export function openFeed(ports: FeedPorts, address: string): Connection {
   })
   socket.addEventListener('message', (event) => {
     const message = JSON.parse(String(event.data))
-    if (message.type === 'ping') pong(message.t)
-    else if (typeof message.seq === 'number') void feed.receive(message).catch(() => undefined)
+    if (message.type === 'ping') {
+      pong(message.t)
+      if (typeof message.seq === 'number') void feed.reached(message.seq).catch(() => undefined)
+    } else if (typeof message.seq === 'number') void feed.receive(message).catch(() => undefined)
   })
   socket.addEventListener('close', (event) => {
     if (event.code === SIGN_IN_AGAIN || event.code === REPLACED) {

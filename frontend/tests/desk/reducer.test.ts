@@ -58,4 +58,28 @@ describe('the feed', () => {
     await fetching
     expect(shown).toEqual([2])
   })
+
+  test('fetches again when the server has got further, and only then', async () => {
+    const { under, shown, fetched } = feed([snapshot(3), snapshot(7)])
+    await under.refetch()
+    await under.reached(3)
+    expect(fetched()).toBe(1)
+    await under.reached(7)
+    expect(shown).toEqual([3, 7])
+  })
+
+  test('a snapshot that could not be had is fetched when the server is heard again', async () => {
+    let down = true
+    const shown: number[] = []
+    const under = new DeskFeed({
+      fetchDesk: () => (down ? Promise.reject(new Error('down')) : Promise.resolve(snapshot(4))),
+      setDesk: (desk) => void shown.push(desk.seq),
+      setLine: () => undefined,
+      voiceReady: () => true,
+    })
+    await expect(under.reached(0)).rejects.toThrow('down')
+    down = false
+    await under.reached(0)
+    expect(shown).toEqual([4])
+  })
 })
