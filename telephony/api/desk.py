@@ -20,6 +20,7 @@ from telephony.api.serializers import (
     WrapUpSerializer,
 )
 from telephony.carriers.access import carrier
+from telephony.carriers.twilio.identity import identity_of
 from telephony.models import Agent
 from telephony.selectors_desk import desk_snapshot
 from telephony.services.accept_offer import accept_offer
@@ -143,7 +144,7 @@ class VoiceTokenView(TenantView):
         key = request.actor.tenant_key
         with in_tenant(key):
             agent = agent_of(request)
-        identity = f"{key}.{agent.pk}"
+        identity = identity_of(key, agent.pk)
         return Response(
             {
                 "token": carrier(key).voice_token(identity, TOKEN_TTL_S),

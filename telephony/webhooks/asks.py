@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from telephony.carriers.twilio.identity import agent_of_identity
 from telephony.carriers.twilio.links import Links
 from telephony.carriers.twilio.parse import parse_answer, parse_arrival, parse_queue_left
 from telephony.engine.commands import Command, Play, Redirect
@@ -73,10 +74,10 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _agent_id(address: str, tenant_key: str) -> int | None:
-    """The agent of a browser leg's address, `client:<tenant key>.<agent id>`; None for any other."""
-    key, dot, number = address.removeprefix("client:").partition(".")
-    known = address.startswith("client:") and key == tenant_key and dot and number.isdecimal()
-    return int(number) if known and len(number) < 19 else None
+    """The agent of a browser leg's address, `client:<voice identity>`; None for any other."""
+    if not address.startswith("client:"):
+        return None
+    return agent_of_identity(address.removeprefix("client:"), tenant_key)
 
 
 # These only read: they are answered afresh each time and leave no delivery behind.

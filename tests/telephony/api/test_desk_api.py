@@ -122,7 +122,7 @@ def test_the_voice_token_is_for_the_agents_own_identity(acme: str, at_desk: Desk
     CarrierLine.open(acme)
     client, agent = at_desk()
     answer = client.post("/api/v1/desk/voice-token").json()
-    assert answer["identity"] == f"{acme}.{agent.pk}"
+    assert answer["identity"] == f"{acme}_{agent.pk}"
     assert answer["token"].count(".") == 2
 
 

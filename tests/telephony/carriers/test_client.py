@@ -137,10 +137,10 @@ def test_a_token_lets_one_browser_dial_one_application(
 ) -> None:
     key = account.create_key("desk")
     mine = Keys(keys.sid, keys.auth_token, key.key_ref, key.secret, "AP" + "1" * 32)
-    token = TwilioCarrier(mine, stand_in.base_url).voice_token("t_abc.3", 600)
+    token = TwilioCarrier(mine, stand_in.base_url).voice_token("t_abc_3", 600)
     claims = jwt.decode(token, key.secret, algorithms=["HS256"])
     assert (claims["iss"], claims["sub"]) == (key.key_ref, keys.sid)
-    assert claims["grants"]["identity"] == "t_abc.3"
+    assert claims["grants"]["identity"] == "t_abc_3"
     assert claims["grants"]["voice"]["outgoing"] == {"application_sid": "AP" + "1" * 32}
     assert claims["exp"] - claims["nbf"] == 600
     assert jwt.get_unverified_header(token)["cty"] == "twilio-fpa;v=1"

@@ -30,14 +30,15 @@ def test_menu_queue_and_the_agents_browser(line: CarrierLine, floor: Floor) -> N
     with in_tenant(line.tenant_key):
         handling = floor.accepted(Call.objects.get())
     assert b"<Conference" in line.ask("connect", {"CallSid": "CA1"}).content
-    browser = {"CallSid": "CA2", "From": f"client:{line.tenant_key}.{agent.pk}", "handling": str(handling.pk)}
+    browser = {"CallSid": "CA2", "From": f"client:{line.tenant_key}_{agent.pk}", "handling": str(handling.pk)}
     joined = line.ask("agent", browser).content.decode()
     assert str(handling.call_id) in joined
     assert 'endConferenceOnExit="false"' in joined
 
 
 @pytest.mark.parametrize(
-    "who", ["client:{key}.999999", "client:t_globex0000000000.{agent}", "+12025550123", "client:"]
+    "who",
+    ["client:{key}_999999", "client:t_globex0000000000_{agent}", "{key}_{agent}", "+12025550123", "client:"],
 )
 def test_another_identity_does_not_get_the_call(line: CarrierLine, floor: Floor, who: str) -> None:
     agent = _agent(floor, line.tenant_key)

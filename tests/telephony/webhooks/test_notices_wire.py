@@ -61,7 +61,7 @@ def test_a_conference_told_over_the_wire(line: CarrierLine, floor: Floor, clock:
         handling = floor.accepted(Call.objects.get())
     browser = {
         "CallSid": "CA2",
-        "From": f"client:{line.tenant_key}.{handling.agent_id}",
+        "From": f"client:{line.tenant_key}_{handling.agent_id}",
         "handling": str(handling.pk),
     }
     line.ask("agent", browser)
