@@ -8,7 +8,7 @@ from telephony.webhooks.work_notice import work_notice
 from tenants.identity import hooks
 
 for kind, send in carrier_commands.KINDS.items():
-    outbox.register(kind, send)
+    outbox.register(kind, send, given_up=carrier_commands.GIVEN_UP.get(kind))
 for kind, run in due_timers.KINDS.items():
     timers.register(kind, run)
 inbox.register(SOURCE, work_notice)

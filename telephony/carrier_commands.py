@@ -11,11 +11,13 @@ from telephony.carriers.access import carrier, links
 from telephony.engine.ports import Carrier, CarrierBusy, CarrierError, CarrierRefused, CarrierUnknown
 from telephony.models import Call
 from telephony.services.connect_refused import connect_refused
+from telephony.services.hold_failed import hold_failed, holds
 from telephony.services.recording_ready import save_recording
 from tenants.directory.context import in_tenant
 
 Payload = dict[str, Any]
 RECORDING_RETRY_S = 5.0
+HOLD_RETRY_S = 0.5
 
 
 def connect(tenant_key: str, payload: Payload) -> Payload:
@@ -49,13 +51,24 @@ def end(tenant_key: str, payload: Payload) -> Payload:
 
 
 def hold(tenant_key: str, payload: Payload) -> Payload:
-    """Put the caller's leg on hold with our music, or take it off."""
+    """Put the caller on hold with our music, or take them off; what was overtaken does nothing."""
     with in_tenant(tenant_key):
         call = Call.objects.get(pk=payload["call_id"])
+    if call.ended_at is not None or holds(call) != payload["on"]:
+        return {"overtaken": True}
     room = call.conference_sid or str(call.pk)
-    with _told():
-        carrier(tenant_key).hold(room, payload["call_ref"], payload["on"], links(tenant_key).hold)
+    try:
+        with _told():
+            carrier(tenant_key).hold(room, payload["call_ref"], payload["on"], links(tenant_key).hold)
+    except outbox.Unknown as unclear:
+        raise outbox.Retry(HOLD_RETRY_S, str(unclear)) from unclear  # holding twice does no harm
     return {}
+
+
+def hold_given_up(tenant_key: str, payload: Payload) -> None:
+    """The caller is not held (or still is): the agent is told, and sees it."""
+    with in_tenant(tenant_key):
+        hold_failed(call_id=UUID(payload["call_id"]), on=payload["on"], now=clock.now())
 
 
 def fetch_recording(tenant_key: str, payload: Payload) -> Payload:
@@ -81,6 +94,7 @@ KINDS = {
     "carrier.hold": hold,
     "carrier.fetch_recording": fetch_recording,
 }
+GIVEN_UP = {"carrier.hold": hold_given_up}
 
 
 def _is_gone(remote: Carrier, call_ref: str) -> bool:

@@ -12,12 +12,14 @@ from infra.base.models import OutboxCommand
 
 Payload = dict[str, Any]
 Handler = Callable[[str, Payload], Payload | None]
+GivenUp = Callable[[str, Payload], object]
 
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 LOST_AFTER = timedelta(seconds=60)
 _handlers: dict[str, Handler] = {}
+_given_up: dict[str, GivenUp] = {}
 _scheduler: list[Callable[[int], None]] = []
 
 
@@ -37,12 +39,16 @@ class UnknownKind(LookupError):
     """A command names a kind for which no app registered a handler."""
 
 
-def register(kind: str, handler: Handler) -> None:
+def register(kind: str, handler: Handler, *, given_up: GivenUp | None = None) -> None:
     """Call from AppConfig.ready: `handler(tenant_key, payload) -> result` sends commands of `kind`.
 
     It runs outside any transaction. It raises Retry or Unknown; any other exception means the command failed.
+    `given_up(tenant_key, payload)` runs when a command has become failed or unknown, to put right what was
+    promised in its name.
     """
     _handlers[kind] = handler
+    if given_up is not None:
+        _given_up[kind] = given_up
 
 
 def send_with(schedule: Callable[[int], None]) -> None:
@@ -93,16 +99,17 @@ def send(command_id: int, now: datetime) -> str | None:
         return None
     command = OutboxCommand.objects.get(pk=command_id)
     outcome = _outcome(command, now)
-    OutboxCommand.objects.filter(pk=command_id, state=OutboxCommand.State.SENDING).update(**outcome)
+    _settle(command, outcome)
     return str(outcome["state"])
 
 
 def send_due(now: datetime, limit: int = 200) -> int:
     """Send what is due and was not sent on commit; what never came back within a minute becomes unknown."""
     State = OutboxCommand.State
-    OutboxCommand.objects.filter(state=State.SENDING, sent_at__lt=now - LOST_AFTER).update(
-        state=State.UNKNOWN, error="The sender stopped before the vendor's answer was stored."
-    )
+    lost = OutboxCommand.objects.filter(state=State.SENDING, sent_at__lt=now - LOST_AFTER)
+    error = "The sender stopped before the vendor's answer was stored."
+    for command in lost:
+        _settle(command, {"state": State.UNKNOWN, "error": error})
     due = OutboxCommand.objects.filter(state=State.PENDING, not_before__lte=now).order_by("not_before", "id")
     ids = list(due.values_list("id", flat=True)[:limit])
     return sum(send(command_id, now) is not None for command_id in ids)
@@ -116,6 +123,19 @@ def replay(command_id: int, now: datetime) -> bool:
     if changed:
         schedule(command_id)
     return changed > 0
+
+
+def _settle(command: OutboxCommand, outcome: dict[str, Any]) -> None:
+    """Store what became of a command that is being sent, once; then put right what was promised."""
+    State = OutboxCommand.State
+    stored = OutboxCommand.objects.filter(pk=command.pk, state=State.SENDING).update(**outcome)
+    put_right = _given_up.get(command.kind)
+    if not stored or put_right is None or outcome["state"] not in (State.FAILED, State.UNKNOWN):
+        return
+    try:
+        put_right(command.tenant_key, command.payload)
+    except Exception:
+        log.exception("given up", extra={"kind": command.kind, "tenant_key": command.tenant_key})
 
 
 def _outcome(command: OutboxCommand, now: datetime) -> dict[str, Any]:

@@ -8,6 +8,8 @@ DeskMessageType = Literal[
     "offer.over",
     "call.changed",
     "call.ended",
+    "hold.failed",
+    "resume.failed",
     "wrapup.over",
     "status.changed",
     "queues.changed",

@@ -141,3 +141,20 @@ def test_a_kind_nobody_registered_fails(acme: str, clock: FixedClock) -> None:
         command = outbox.enqueue(tenant_key=acme, kind="test.nobody", payload={}, now=clock.now())
     assert outbox.send(command, clock.now()) == "failed"
     assert "No handler" in _row(command).error
+
+
+def test_what_is_given_up_is_put_right_once(acme: str, vendor: Vendor, clock: FixedClock) -> None:
+    given_up: list[tuple[str, dict[str, Any]]] = []
+    outbox.register("test.call", vendor.handle, given_up=lambda *told: given_up.append(told))
+    try:
+        vendor.answers = [ValueError("no"), outbox.Unknown("broken"), outbox.Retry(1)]
+        for state in ("failed", "unknown", "pending"):
+            assert outbox.send(_enqueue(acme, clock), clock.now()) == state
+        assert given_up == [(acme, {"to": "x"})] * 2
+        OutboxCommand.objects.filter(state="pending").update(state="sending", sent_at=clock.now())
+        clock.advance(61)
+        outbox.send_due(clock.now())
+        outbox.send_due(clock.now())
+        assert len(given_up) == 3
+    finally:
+        del outbox._given_up["test.call"]

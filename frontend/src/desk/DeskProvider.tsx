@@ -1,7 +1,9 @@
 /** Keeps the desk alive in the leading tab: claims the phone, opens the feed, mounts the softphone. */
+import i18next from 'i18next'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { claimPhone } from '../softphone/leader'
 import { type MakeAdapter, PhoneProvider } from '../softphone/PhoneProvider'
+import { warned } from '../ui/toast'
 import { fetchDesk } from './actions'
 import { type Connection, openFeed } from './feed'
 import { useDeskStore } from './store'
@@ -12,6 +14,12 @@ export const useTakeOver = () => useContext(TakeOver)
 function socketAddress(): string {
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws'
   return `${scheme}://${window.location.host}/ws/desk`
+}
+
+/** What a person asked for and the telephone network did not do. */
+function tellFailure(type: string): void {
+  if (type === 'hold.failed') warned(i18next.t('desk.failed.hold'))
+  if (type === 'resume.failed') warned(i18next.t('desk.failed.resume'))
 }
 
 export function DeskProvider({ children, makeAdapter }: { children: ReactNode; makeAdapter?: MakeAdapter }) {
@@ -36,7 +44,8 @@ export function DeskProvider({ children, makeAdapter }: { children: ReactNode; m
 
   useEffect(() => {
     if (!leading) return
-    const feed = openFeed({ fetchDesk, setDesk, setLine, voiceReady: () => ready.current }, socketAddress())
+    const ports = { fetchDesk, setDesk, setLine, voiceReady: () => ready.current, said: tellFailure }
+    const feed = openFeed(ports, socketAddress())
     connection.current = feed
     return () => {
       connection.current = null

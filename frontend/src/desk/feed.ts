@@ -9,6 +9,8 @@ export interface FeedPorts {
   setDesk(desk: DeskSnapshot): void
   setLine(line: Line): void
   voiceReady(): boolean
+  /** The kind of each message, for what a person must be told besides the desk's new state. */
+  said(type: string): void
 }
 
 const SIGN_IN_AGAIN = 4401
@@ -85,7 +87,10 @@ export function openFeed(ports: FeedPorts, address: string): Connection {
     if (message.type === 'ping') {
       pong(message.t)
       if (typeof message.seq === 'number') void feed.reached(message.seq).catch(() => undefined)
-    } else if (typeof message.seq === 'number') void feed.receive(message).catch(() => undefined)
+    } else if (typeof message.seq === 'number') {
+      ports.said(message.type)
+      void feed.receive(message).catch(() => undefined)
+    }
   })
   socket.addEventListener('close', (event) => {
     if (event.code === SIGN_IN_AGAIN || event.code === REPLACED) {

@@ -9,8 +9,13 @@ export function told(message: string): void {
 
 /** Errors stay until they are dismissed. */
 export function failed(error: unknown): void {
+  warned(sentence(error))
+}
+
+/** A sentence that stays until it is dismissed. */
+export function warned(message: string): void {
   notifications.show({
-    message: sentence(error),
+    message,
     color: 'red',
     autoClose: false,
     role: 'alert',

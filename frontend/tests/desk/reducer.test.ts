@@ -36,6 +36,7 @@ describe('the feed', () => {
       setDesk: (desk) => void shown.push(desk.seq),
       setLine: () => undefined,
       voiceReady: () => true,
+      said: () => undefined,
     })
     const send = (one: DeskMessage) => under.receive(one)
     return { under, send, shown, fetched: () => fetched }
@@ -76,6 +77,7 @@ describe('the feed', () => {
       setDesk: (desk) => void shown.push(desk.seq),
       setLine: () => undefined,
       voiceReady: () => true,
+      said: () => undefined,
     })
     await expect(under.reached(0)).rejects.toThrow('down')
     down = false

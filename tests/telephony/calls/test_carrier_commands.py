@@ -8,13 +8,13 @@ from infra.base import outbox
 from infra.base.models import OutboxCommand
 from infra.kit.clock import FixedClock
 from telephony.engine.events import RecordingFinished
-from telephony.models import Voicemail
+from telephony.models import Call, CallEvent, Handling, Voicemail
 from telephony.services.end_call import end_call
-from telephony.services.hold_call import hold_call
+from telephony.services.hold_call import hold_call, resume_call
 from telephony.services.store_voicemail import store_voicemail
 from tenants.directory.context import in_tenant
 from tests.telephony.calls.carrier_stub import CarrierStub, carrier_stub
-from tests.telephony.calls.floor import Floor, fresh, visit_of
+from tests.telephony.calls.floor import Floor, desk, fresh, visit_of
 from tests.telephony.webhooks.carrier_line import CarrierLine
 
 
@@ -99,15 +99,74 @@ def test_hold_and_hang_up(acme: str, floor: Floor, stub: CarrierStub) -> None:
         handling = floor.talking()
         call = fresh(handling.call)
         hold_call(call_id=call.pk, agent_id=handling.agent_id, now=floor.now)
-        end_call(call_id=call.pk, agent_id=handling.agent_id, now=floor.now)
-    conference = '{"conferences": [{"sid": "CF00000000000000000000000000000001", "status": "in-progress"}]}'
-    stub.answers[("GET", "/Conferences.json")] = (200, conference.encode())
-    stub.answers[("POST", f"/Participants/{call.carrier_sid}.json")] = (200, b"{}")
+    _conference(stub, call, 200, b"{}")
     stub.answers[("POST", f"/Calls/{call.carrier_sid}.json")] = (200, b"{}")
     assert _send(floor, "carrier.hold") == "done"
+    with in_tenant(acme):
+        end_call(call_id=call.pk, agent_id=handling.agent_id, now=floor.now)
     assert _send(floor, "carrier.end") == "done"
     assert stub.asked[-2][2]["Hold"].lower() == "true"
     assert stub.asked[-1][2] == {"Status": "completed"}
+
+
+def _conference(stub: CarrierStub, call: Call, status: int, answer: bytes) -> None:
+    conference = '{"conferences": [{"sid": "CF00000000000000000000000000000001", "status": "in-progress"}]}'
+    stub.answers[("GET", "/Conferences.json")] = (200, conference.encode())
+    stub.answers[("POST", f"/Participants/{call.carrier_sid}.json")] = (status, answer)
+
+
+def test_a_hold_the_carrier_refuses_is_put_back_and_the_agent_is_told(
+    acme: str, floor: Floor, stub: CarrierStub
+) -> None:
+    with in_tenant(acme):
+        handling = floor.talking()
+        call = fresh(handling.call)
+        hold_call(call_id=call.pk, agent_id=handling.agent_id, now=floor.now)
+        before = desk(handling.agent)
+        assert before["call"]["state"] == "held"
+    _conference(stub, call, 404, b'{"code": 20404, "message": "gone", "status": 404}')
+    floor.tick(5)
+    assert _send(floor, "carrier.hold") == "failed"
+    with in_tenant(acme):
+        after = desk(handling.agent)
+        assert (after["call"]["state"], after["call"]["held_since"]) == ("talking", None)
+        assert after["seq"] == before["seq"] + 1
+        assert Handling.objects.get(pk=handling.pk).hold_ms == 0
+        assert CallEvent.objects.filter(call=call, kind="call.hold_failed").count() == 1
+
+
+def test_a_resume_that_never_gets_through_leaves_the_caller_on_hold(
+    acme: str, floor: Floor, stub: CarrierStub
+) -> None:
+    with in_tenant(acme):
+        handling = floor.talking()
+        call = fresh(handling.call)
+        hold_call(call_id=call.pk, agent_id=handling.agent_id, now=floor.now)
+    _conference(stub, call, 200, b"{}")
+    assert _send(floor, "carrier.hold") == "done"
+    with in_tenant(acme):
+        resume_call(call_id=call.pk, agent_id=handling.agent_id, now=floor.tick(3))
+    _conference(stub, call, 503, b"{}")
+    tries = []
+    while (outcome := _send(floor, "carrier.hold")) != "failed":
+        tries.append(outcome)
+        floor.tick(60)
+    assert tries == ["pending"] * 4
+    with in_tenant(acme):
+        assert desk(handling.agent)["call"]["state"] == "held"
+        assert Handling.objects.get(pk=handling.pk).hold_ms == 3000
+
+
+def test_a_hold_that_was_overtaken_by_the_resume_is_not_sent(
+    acme: str, floor: Floor, stub: CarrierStub
+) -> None:
+    with in_tenant(acme):
+        handling = floor.talking()
+        hold_call(call_id=handling.call_id, agent_id=handling.agent_id, now=floor.now)
+        late = OutboxCommand.objects.filter(kind="carrier.hold").latest("pk")
+        resume_call(call_id=handling.call_id, agent_id=handling.agent_id, now=floor.tick(1))
+    assert outbox.send(late.pk, floor.now) == "done"
+    assert stub.asked == []
 
 
 def test_a_recording_is_fetched_when_it_is_there(acme: str, floor: Floor, stub: CarrierStub) -> None:
