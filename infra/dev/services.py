@@ -32,6 +32,16 @@ def start(state_dir: Path, *, fast: bool = False) -> Urls:
     return urls(state_dir)
 
 
+def down(state_dir: Path) -> list[tuple[str, Path]]:
+    """The names and logs of the embedded services that do not run although they are started here."""
+    found: list[tuple[str, Postgres | Valkey]] = []
+    if _ours("DATABASE_URL", state_dir):
+        found.append(("PostgreSQL", _postgres(state_dir)))
+    if _ours("REDIS_URL", state_dir):
+        found.append(("Valkey", _valkey(state_dir)))
+    return [(name, service.log) for name, service in found if not service.running()]
+
+
 def stop(state_dir: Path) -> None:
     """Stop the services of this state directory; those that do not run are left alone."""
     with _locked(state_dir):

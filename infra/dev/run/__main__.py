@@ -14,6 +14,7 @@ from infra.dev import addresses, places, services
 from infra.dev.account import ServiceProblem
 from infra.dev.run import greeting, plan, ports, prepare
 from infra.dev.run.children import ChildDied, Children, stop_leftovers
+from infra.dev.run.watch import Watch
 from infra.dev.setup.progress import StepFailed, say
 
 _START_S = 90
@@ -93,7 +94,10 @@ def _run(state: Path, env: Mapping[str, str], children: Children) -> None:
     _start(children, plan.product(places.PROJECT_DIR, state))
     say(f"  started in {time.monotonic() - began:.0f} s; logs are in {children.logs}")
     say("\n".join(greeting.lines()))
-    children.wait_for(lambda: False, float("inf"))
+    watch = Watch(children, services, state, say)
+    while True:
+        watch.look()
+        time.sleep(0.2)
 
 
 def main() -> int:

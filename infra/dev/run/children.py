@@ -30,10 +30,12 @@ class Children:
     env: Mapping[str, str]
     running: list[tuple[Child, "subprocess.Popen[bytes]"]] = field(default_factory=list)
 
-    def start(self, child: Child) -> None:
-        """Start it with its output in a log of its own; a signal to the terminal does not reach it."""
+    def start(self, child: Child, *, again: bool = False) -> None:
+        """Start it with its output in a log of its own; a signal to the terminal does not reach it.
+
+        The log begins anew, unless the child is started `again`."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        with self.log_of(child).open("wb") as log:
+        with self.log_of(child).open("ab" if again else "wb") as log:
             process = subprocess.Popen(
                 child.command,
                 cwd=self.cwd,
@@ -45,7 +47,9 @@ class Children:
             )
         self.running.append((child, process))
         entries = {str(process.pid): " ".join(child.command) for child, process in self.running}
-        self.record.write_text(json.dumps(entries))
+        written = self.record.with_suffix(".new")  # whoever reads the record never sees half of it
+        written.write_text(json.dumps(entries))
+        written.replace(self.record)
 
     def log_of(self, child: Child) -> Path:
         """Where the child's output goes."""
@@ -56,7 +60,15 @@ class Children:
         for child, process in self.running:
             code = process.poll()
             if code is not None:
-                raise ChildDied(self._obituary(child, code))
+                raise ChildDied(self.obituary(child, code))
+
+    def bury(self) -> list[tuple[Child, int]]:
+        """Forget the children that have ended and what they started; returns them with their exit codes."""
+        dead = [(child, process) for child, process in self.running if process.poll() is not None]
+        for child, process in dead:
+            _signal(process, signal.SIGKILL)
+            self.running.remove((child, process))
+        return [(child, process.returncode) for child, process in dead]
 
     def wait_for(self, true: Callable[[], bool], seconds: float) -> bool:
         """Wait until it is true, watching the children meanwhile; False when the time is over.
@@ -85,7 +97,8 @@ class Children:
         self.running.clear()
         self.record.unlink(missing_ok=True)
 
-    def _obituary(self, child: Child, code: int) -> str:
+    def obituary(self, child: Child, code: int) -> str:
+        """How it ended, and the last lines of its log."""
         log = self.log_of(child)
         lines = log.read_text(errors="replace").splitlines()[-_LINES_SHOWN:]
         how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
