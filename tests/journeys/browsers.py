@@ -103,6 +103,11 @@ def hears(page: Page, hz: float) -> float:
     return float(page.evaluate("__loudest()[1]"))
 
 
+def hears_anything(page: Page) -> None:
+    """Wait until any sound above -60 dB arrives."""
+    page.wait_for_function("() => __loudest()[1] > -60", polling=100)
+
+
 def _counts(kind: str, text: str) -> bool:
     # A request that is answered 401 or 404 on purpose is reported by the browser as an error, too.
     return kind == "error" and "Failed to load resource" not in text

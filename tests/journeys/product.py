@@ -1,5 +1,6 @@
 """Runs the whole product as `make run` does, on ports and data of its own."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any
+from urllib.request import urlopen
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_S = 240
@@ -35,6 +40,22 @@ class Product:
     def carrier_api(self) -> str:
         """Where the carrier stand-in answers."""
         return f"http://127.0.0.1:{self.carrier}"
+
+    def ledger(self) -> dict[str, Any]:
+        """What the carrier wrote down."""
+        with urlopen(f"{self.carrier_api}/control/ledger", timeout=10) as answer:
+            return dict(json.load(answer))
+
+    def wait_until_said(self, caller: str, text: str, seconds: float = 30) -> None:
+        """Wait until the carrier says this to the caller's leg. Raises AssertionError when it does not."""
+        end = monotonic() + seconds
+        while monotonic() < end:
+            calls = [call for call in self.ledger()["calls"] if call["from"] == caller]
+            said = [event.get("text", "") for call in calls for event in call["events"]]
+            if any(text in each for each in said):
+                return
+            Event().wait(0.3)
+        raise AssertionError(f"{caller} did not hear {text!r}")
 
 
 @contextmanager

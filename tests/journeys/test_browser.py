@@ -42,10 +42,11 @@ def test_from_sign_up_to_invoice_line(product: Product, browser: Browser) -> Non
     caller.wait_for_selector("#line[data-up=true]")
     caller.click("#go")
     caller.wait_for_selector("body[data-state=connected]")
-    caller.wait_for_timeout(1500)  # people listen before they press
-    caller.keyboard.press("1")
+    browsers.hears_anything(caller)
+    product.wait_until_said(CALLER, "press 1")  # people listen before they press
+    caller.locator("[data-key='1']").click()
 
-    expect(owner.get_by_test_id("offer-card")).to_be_visible()
+    expect(owner.get_by_test_id("offer-card")).to_be_visible(timeout=20_000)
     owner.get_by_test_id("offer-accept").click()
     expect(owner.get_by_test_id("call-state")).to_have_attribute("data-state", "talking")
     heard_by_owner = browsers.hears(owner, browsers.CALLER_HZ)
