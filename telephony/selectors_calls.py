@@ -1,38 +1,61 @@
 """Reads of calls, voicemails and waiting callers for the console."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from telephony.engine.queueing import in_order
 from telephony.engine.routing import Reason, choose
-from telephony.models import Agent, Call, CallEvent, Handling, Offer, QueueVisit, Voicemail
+from telephony.models import (
+    Agent,
+    Call,
+    CallEvent,
+    Handling,
+    Offer,
+    QueueVisit,
+    RoutingDecision,
+    Voicemail,
+)
 from telephony.selectors_desk import caller_of, moment
 from telephony.selectors_routing import routing_snapshot, waiting_visits
 
 Row = dict[str, Any]
+Rows = TypeVar("Rows", bound=Model)
 
 
 def calls(
     *,
     agent_id: int | None = None,
     contact: UUID | None = None,
+    queue_id: int | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
 ) -> QuerySet[Call]:
-    """Calls by moment of arrival in [start, end); `agent_id` keeps only those this agent handled."""
+    """Calls by moment of arrival in [start, end); `agent_id` keeps only those this agent handled.
+
+    With `queue_id` the moment is that of entering the queue, by which reports count.
+    """
     found = Call.objects.all()
     if agent_id is not None:
         found = found.filter(pk__in=Handling.objects.filter(agent_id=agent_id).values("call"))
     if contact is not None:
         found = found.filter(contact_id=contact)
-    if start is not None:
-        found = found.filter(started_at__gte=start)
-    if end is not None:
-        found = found.filter(started_at__lt=end)
+    if queue_id is not None:
+        visits = _during(QueueVisit.objects.filter(queue_id=queue_id), "enqueued_at", start, end)
+        found = found.filter(pk__in=visits.values("call"))
+    else:
+        found = _during(found, "started_at", start, end)
     return found.prefetch_related("visits__queue", "handlings__agent")
+
+
+def _during(rows: QuerySet[Rows], field: str, start: datetime | None, end: datetime | None) -> QuerySet[Rows]:
+    if start is not None:
+        rows = rows.filter(**{f"{field}__gte": start})
+    if end is not None:
+        rows = rows.filter(**{f"{field}__lt": end})
+    return rows
 
 
 def call_row(call: Call) -> Row:
@@ -73,7 +96,36 @@ def call_detail(call: Call) -> Row:
         "visits": [_visit(v) for v in sorted(call.visits.all(), key=lambda v: v.enqueued_at)],
         "offers": [_offer(o) for o in offers],
         "handlings": [_handling(h) for h in sorted(call.handlings.all(), key=lambda h: h.accepted_at)],
+        "reasons": _waited(call),
         "events": [{"at": moment(e.at), "kind": e.kind, "data": e.data} for e in events],
+    }
+
+
+def _waited(call: Call) -> list[Row]:
+    """Why the call waited, as each decision of routing recorded it, oldest first; a repeat is told once."""
+    visits = {str(v.pk): v for v in call.visits.all()}
+    if not visits:
+        return []
+    decisions = RoutingDecision.objects.filter(at__gte=min(v.enqueued_at for v in visits.values()))
+    if call.ended_at is not None:
+        decisions = decisions.filter(at__lte=call.ended_at)
+    names = dict(Agent.objects.values_list("pk", "name"))
+    told: dict[tuple[int, str], Row] = {}
+    for decision in decisions.order_by("at", "pk")[:200]:
+        for reason in decision.reasons:
+            if reason["visit_id"] in visits:
+                key = (reason["agent_id"], reason["code"])
+                told.setdefault(key, {"at": moment(decision.at), **_told(reason, names)})
+    return list(told.values())
+
+
+def _told(reason: Row, names: dict[int, str]) -> Row:
+    agent = names.get(reason["agent_id"], "")
+    return {
+        "agent_id": reason["agent_id"],
+        "agent": agent,
+        "code": reason["code"],
+        "detail": reason["detail"],
     }
 
 

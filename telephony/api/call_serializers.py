@@ -74,6 +74,17 @@ class FlowRefSerializer(ReplySerializer):
     version = serializers.IntegerField()
 
 
+class AgentRefSerializer(ReplySerializer):
+    agent_id = serializers.IntegerField()
+    agent = serializers.CharField()
+
+
+class WaitedReasonSerializer(AgentRefSerializer):
+    at = serializers.DateTimeField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
 class CallDetailSerializer(CallSerializer):
     """One call with everything that happened to it."""
 
@@ -83,6 +94,7 @@ class CallDetailSerializer(CallSerializer):
     visits = VisitSerializer(many=True)
     offers = OfferSerializer(many=True)
     handlings = HandlingSerializer(many=True)
+    reasons = WaitedReasonSerializer(many=True)
     events = EventSerializer(many=True)
 
 
@@ -101,11 +113,6 @@ class VoicemailSerializer(ReplySerializer):
     has_audio = serializers.BooleanField()
     done_at = serializers.DateTimeField(allow_null=True)
     done_by = serializers.CharField()
-
-
-class AgentRefSerializer(ReplySerializer):
-    agent_id = serializers.IntegerField()
-    agent = serializers.CharField()
 
 
 class ReasonSerializer(AgentRefSerializer):

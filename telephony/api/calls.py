@@ -40,6 +40,7 @@ class CallsView(TenantView):
         operation_id="calls_list",
         parameters=[
             OpenApiParameter("contact", OpenApiTypes.UUID),
+            OpenApiParameter("queue", int, description="by moment of entering this queue"),
             OpenApiParameter("from", OpenApiTypes.DATETIME),
             OpenApiParameter("to", OpenApiTypes.DATETIME),
             OpenApiParameter("cursor", str),
@@ -51,6 +52,7 @@ class CallsView(TenantView):
         found = selectors.calls(
             agent_id=_own(request),
             contact=_uuid(request, "contact"),
+            queue_id=_whole(request, "queue"),
             start=_moment(request, "from"),
             end=_moment(request, "to"),
         )
@@ -139,6 +141,15 @@ def _uuid(request: TenantRequest, name: str) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         raise Invalid(f"“{text}” is not an id.", field=name) from None
+
+
+def _whole(request: TenantRequest, name: str) -> int | None:
+    text = request.query_params.get(name)
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise Invalid(f"“{text}” is not a number.", field=name)
+    return int(text)
 
 
 def _moment(request: TenantRequest, name: str) -> datetime | None:

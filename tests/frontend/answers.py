@@ -230,6 +230,9 @@ CALL_DETAIL = {
             "note": "Delivery tomorrow.",
         }
     ],
+    "reasons": [
+        {"at": at(-3588), "agent_id": 2, "agent": "Lin Wei", "code": "excluded_after_decline", "detail": ""}
+    ],
     "events": [
         {"at": at(-3600), "kind": "call.arrived", "data": {}},
         {"at": at(-3589), "kind": "queue.entered", "data": {}},

@@ -94,7 +94,7 @@ class Api:
         tab.route_web_socket(re.compile(r"/ws/desk"), self._socket)
 
     def _socket(self, socket: WebSocketRoute) -> None:
-        socket.on_message(lambda message: self.asked.append(f"ws {message}"))
+        socket.on_message(lambda message: self.asked.append(f"ws {message!r}"))
 
     def _answer(self, route: Route) -> None:
         request = route.request

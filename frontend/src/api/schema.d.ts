@@ -988,6 +988,7 @@ export interface components {
             visits: components["schemas"]["Visit"][];
             offers: components["schemas"]["Offer"][];
             handlings: components["schemas"]["Handling"][];
+            reasons: components["schemas"]["WaitedReason"][];
             events: components["schemas"]["Event"][];
         };
         /** @description Who is calling. */
@@ -1770,6 +1771,15 @@ export interface components {
          * @enum {string}
          */
         VoicemailStateEnum: "new" | "done";
+        /** @description Base of everything answered: read only, never a model. */
+        WaitedReason: {
+            agent_id: number;
+            agent: string;
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+        };
         /** @description A waiting call, and for each agent the first reason why it was not offered. */
         Waiting: {
             /** Format: uuid */
@@ -1966,6 +1976,8 @@ export interface operations {
                 contact?: string;
                 cursor?: string;
                 from?: string;
+                /** @description by moment of entering this queue */
+                queue?: number;
                 to?: string;
             };
             header?: never;

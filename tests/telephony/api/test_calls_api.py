@@ -79,6 +79,30 @@ def test_calls_by_contact_and_period(acme: str, floor: Floor, boss: TenantClient
         assert boss.get(f"/api/v1/calls?{wrong}").status_code == 400
 
 
+def test_calls_by_queue_count_from_entering_it(acme: str, floor: Floor, boss: TenantClient) -> None:
+    with in_tenant(acme):
+        floor.agent(status="break")
+        elsewhere = floor.ring("+12025550177")
+        floor.tick(60)
+        call = floor.queued()
+    inside = f"queue={floor.queue.pk}&from=2026-03-02T15:00:30Z"
+    assert [c["id"] for c in _get(boss, f"calls?{inside}")["results"]] == [str(call.pk)]
+    assert _get(boss, f"calls?queue={floor.queue.pk}&to=2026-03-02T15:00:30Z")["results"] == []
+    assert str(elsewhere.pk) in [c["id"] for c in _get(boss, "calls")["results"]]
+    assert boss.get("/api/v1/calls?queue=sales").status_code == 400
+
+
+def test_a_call_tells_why_it_waited(acme: str, floor: Floor, boss: TenantClient) -> None:
+    with in_tenant(acme):
+        agent = floor.agent(status="break")
+        call = floor.queued()
+        floor.tick(30)
+        other = floor.queued("+12025550177")
+    told = _get(boss, f"calls/{call.pk}")["reasons"]
+    assert [(r["agent"], r["code"]) for r in told] == [(agent.name, "status")]
+    assert [r["agent_id"] for r in _get(boss, f"calls/{other.pk}")["reasons"]] == [agent.pk]
+
+
 def test_calls_come_in_pages(acme: str, floor: Floor, boss: TenantClient) -> None:
     with in_tenant(acme):
         for _ in range(3):

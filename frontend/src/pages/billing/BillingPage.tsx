@@ -75,6 +75,7 @@ function PlanPanel({ billing }: { billing: Billing }) {
     [
       'usage',
       t('billing.minutes_since', {
+        count: billing.usage.minutes,
         minutes: figure(billing.usage.minutes),
         on: dateText(billing.usage.since),
       }),

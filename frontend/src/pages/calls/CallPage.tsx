@@ -12,6 +12,7 @@ import { Page, Panel } from '../../ui/Page'
 import { outcomeText } from '../contacts/entryTitle'
 import { CallHandlings } from './CallHandlings'
 import { CallEvents, CallOffers, CallTrace, CallVisits, WhyWaited } from './CallParts'
+import '../contacts/contacts.css'
 import { OutcomeTag } from './OutcomeTag'
 
 function Summary({ call }: { call: CallDetail }) {

@@ -18,7 +18,7 @@ export function CallTrace({ call }: Part) {
         // A flow may pass the same node twice; its place in the path is what tells the visits apart.
         // biome-ignore lint/suspicious/noArrayIndexKey: a path is a sequence
         <li key={index}>
-          <span>{step.node}</span>
+          <span>{t(`step_name.${step.node}`, { defaultValue: step.node })}</span>
           {step.input ? <strong className="num"> {t('calls.pressed', { digits: step.input })}</strong> : null}
           {step.exit ? (
             <span className="sl-soft"> → {t(`exit.${step.exit}`, { defaultValue: step.exit })}</span>
@@ -35,7 +35,7 @@ export function reasonText(t: TFunction, code: string, detail?: string): string 
 
 export function WhyWaited({ call }: Part) {
   const { t } = useTranslation()
-  const reasons = call.reasons ?? []
+  const { reasons } = call
   if (reasons.length === 0) return null
   return (
     <Panel title={t('calls.why')} pad={false} testId="why-waited">

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { callsOptions, queuesOptions } from '../../api/queries'
 import type { CallRow } from '../../api/types'
+import { atLeast, useMe } from '../../api/useMe'
 import type { CallSearch } from '../../app/routes'
 import { startOfDay, startOfNextDay } from '../../format/days'
 import { durationText } from '../../format/duration'
@@ -22,7 +23,7 @@ function Row({ call }: { call: CallRow }) {
   const { t } = useTranslation()
   return (
     <Table.Tr data-testid="call-row">
-      <Table.Td className="num">
+      <Table.Td className="when">
         <Link to="/calls/$callId" params={{ callId: call.id }}>
           {dateTime(call.started_at)}
         </Link>
@@ -72,7 +73,8 @@ function CallTable({ calls }: { calls: CallRow[] }) {
 function Filters({ search }: { search: CallSearch }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const queues = useQuery(queuesOptions())
+  const supervisor = atLeast(useMe().role, 'supervisor')
+  const queues = useQuery({ ...queuesOptions(), enabled: supervisor })
   const set = (change: CallSearch) => void navigate({ to: '/calls', search: { ...search, ...change } })
   const filtered = Object.values(search).some(Boolean)
   return (

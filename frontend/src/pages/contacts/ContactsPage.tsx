@@ -25,7 +25,7 @@ function Row({ contact }: { contact: Contact }) {
           {contact.name || phoneText(contact.numbers?.[0]) || t('contact.unnamed')}
         </Link>
       </Table.Td>
-      <Table.Td className="num-left">{contact.numbers?.map(phoneText).join(', ')}</Table.Td>
+      <Table.Td className="when">{contact.numbers?.map(phoneText).join(', ')}</Table.Td>
       <Table.Td>{contact.company}</Table.Td>
       <Table.Td>{contact.tier ? t(`tier.${contact.tier}`, { defaultValue: contact.tier }) : ''}</Table.Td>
       <Table.Td>{dateTime(contact.last_seen_at)}</Table.Td>

@@ -50,7 +50,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         </time>
       </div>
       {facts.length ? <div className="sl-small sl-soft num">{facts.join(' · ')}</div> : null}
-      {entry.text || entry.note ? <p className="timeline-text">{entry.text || entry.note}</p> : null}
+      {entry.text ? <p className="timeline-text">{entry.text}</p> : null}
     </li>
   )
 }

@@ -29,8 +29,9 @@ function CallerLine({ call }: { call: DeskCall }) {
     <div className="phone-who">
       <strong data-testid="call-caller">{call.caller.name || phoneText(call.caller.number)}</strong>
       <span className="sl-small sl-soft">
-        {phoneText(call.caller.number)}
-        {call.queue ? ` · ${call.queue.name}` : ''}
+        {[call.caller.name ? phoneText(call.caller.number) : '', call.queue?.name]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </div>
   )

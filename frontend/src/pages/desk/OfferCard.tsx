@@ -51,9 +51,11 @@ export function OfferCard({ offer }: { offer: Offer }) {
           {offer.caller.name || phoneText(offer.caller.number)}
         </div>
         <div className="sl-row">
-          <span className="num" data-testid="offer-number">
-            {phoneText(offer.caller.number)}
-          </span>
+          {offer.caller.name ? (
+            <span className="num" data-testid="offer-number">
+              {phoneText(offer.caller.number)}
+            </span>
+          ) : null}
           {offer.caller.is_new ? <Tag tone="info">{t('phone.new_contact')}</Tag> : null}
         </div>
       </div>

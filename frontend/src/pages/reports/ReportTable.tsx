@@ -53,7 +53,7 @@ function Row({ row, interval }: { row: ReportRow; interval: Interval }) {
   }
   return (
     <Table.Tr data-testid="report-row">
-      <Table.Td className="num-left">
+      <Table.Td className="when">
         <Link to="/calls" search={search} data-testid="report-drill">
           {interval === 'day' ? dateText(row.start) : dateTime(row.start)}
         </Link>

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client'
-import type { Hours } from '../../api/types'
+import type { Closure, Hours } from '../../api/types'
 import { queries } from '../../app/Providers'
 import { serverNow } from '../../format/clock'
 import { dayOf } from '../../format/intl'
@@ -16,12 +16,12 @@ import { TimezoneSelect } from './TimezoneSelect'
 import { WeekEditor } from './WeekEditor'
 import { badDays } from './week'
 
-type Draft = Pick<Hours, 'name' | 'timezone' | 'weekly' | 'closures'>
+type Draft = Pick<Hours, 'name' | 'timezone' | 'weekly'> & { closures: Closure[] }
 
-function Closures({ draft, set }: { draft: Draft; set: (closures: Hours['closures']) => void }) {
+function Closures({ draft, set }: { draft: Draft; set: (closures: Closure[]) => void }) {
   const { t } = useTranslation()
   const { closures } = draft
-  const change = (index: number, part: Partial<Hours['closures'][number]>) =>
+  const change = (index: number, part: Partial<Closure>) =>
     set(closures.map((old, at) => (at === index ? { ...old, ...part } : old)))
   return (
     <div className="sl-form">
@@ -73,7 +73,7 @@ export function HoursForm({ hours }: { hours: Hours }) {
     name: hours.name,
     timezone: hours.timezone,
     weekly: hours.weekly,
-    closures: hours.closures,
+    closures: hours.closures ?? [],
   }))
   const save = useMutation({
     mutationFn: () => api.put<Hours>(`/hours/${hours.id}`, draft),

@@ -5,7 +5,8 @@ export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Day = (typeof DAYS)[number]
 export type Span = [string, string]
 
-export const spansOf = (weekly: Weekly, day: Day): Span[] => weekly[day] ?? []
+export const spansOf = (weekly: Weekly, day: Day): Span[] =>
+  (weekly[day] ?? []).map(([from = '', to = '']) => [from, to])
 
 export function setSpans(weekly: Weekly, day: Day, spans: Span[]): Weekly {
   return { ...weekly, [day]: spans }
@@ -22,13 +23,6 @@ export function setSpan(weekly: Weekly, day: Day, index: number, span: Span): We
     spansOf(weekly, day).map((old, at) => (at === index ? span : old)),
   )
 }
-
-/** The week many businesses keep: Monday to Friday, nine to five. */
-export const officeWeek: Weekly = Object.fromEntries(
-  DAYS.map((day) => [day, day === 'sat' || day === 'sun' ? [] : [['09:00', '17:00'] as Span]]),
-)
-
-export const alwaysOpen: Weekly = Object.fromEntries(DAYS.map((day) => [day, [['00:00', '24:00'] as Span]]))
 
 /** Days whose spans end before they begin, or overlap. */
 export function badDays(weekly: Weekly): Day[] {

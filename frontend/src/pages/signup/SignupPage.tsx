@@ -5,7 +5,6 @@ import { api } from '../../api/client'
 import { fieldErrors } from '../../api/problem'
 import { currentLocale } from '../../i18n'
 import { usePageTitle } from '../../ui/Page'
-import { alwaysOpen, officeWeek } from '../settings/week'
 import { AccountStep } from './AccountStep'
 import {
   forgetStarted,
@@ -36,14 +35,12 @@ const homeOf: Record<string, Step> = {
 }
 
 function bodyOf(draft: SignupDraft, password: string) {
-  const { number, hours, weekly, ...rest } = draft
-  const weeks = { office: officeWeek, always: alwaysOpen, custom: weekly }
+  const { number, ...rest } = draft
   return {
     ...rest,
     password,
     locale: currentLocale(),
     phone_number: number?.phone_number ?? '',
-    weekly: weeks[hours],
   }
 }
 

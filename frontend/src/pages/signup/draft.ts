@@ -1,6 +1,5 @@
 /** What the wizard has been told so far; kept in the tab (never the password) so that a reload loses nothing. */
-import type { AvailableNumber, Weekly } from '../../api/types'
-import { officeWeek } from '../settings/week'
+import type { AvailableNumber } from '../../api/types'
 
 export interface SignupDraft {
   company: string
@@ -12,8 +11,6 @@ export interface SignupDraft {
   number: AvailableNumber | null
   greeting: string
   closed: string
-  hours: 'office' | 'always' | 'custom'
-  weekly: Weekly
 }
 
 export interface Started {
@@ -44,8 +41,6 @@ export const emptyDraft = (): SignupDraft => ({
   number: null,
   greeting: '',
   closed: '',
-  hours: 'office',
-  weekly: officeWeek,
 })
 
 export const keptDraft = (): SignupDraft => ({ ...emptyDraft(), ...read<SignupDraft>(DRAFT) })
