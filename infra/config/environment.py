@@ -19,6 +19,18 @@ def flag(name: str, default: bool = False) -> bool:
     return default if value in (None, "") else str(value).lower() in ("1", "true", "yes", "on")
 
 
+def seconds(name: str, default: float) -> float:
+    """A number of seconds above 0; raises SystemExit with a sentence for anything else."""
+    value = os.environ.get(name) or str(default)
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 86_400:
+        raise SystemExit(f"{name} is {value!r}, which is no number of seconds: give one like {default:g}.")
+    return number
+
+
 def items(name: str, default: str = "") -> list[str]:
     """A comma-separated variable as a list without blanks."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]

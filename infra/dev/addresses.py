@@ -43,6 +43,7 @@ def _stand_ins() -> dict[str, str]:
         "CARRIER_PHONE_URL": f"http://localhost:{carrier}/phone",
         "CARRIER_ACCOUNT_SID": CARRIER_ACCOUNT_SID,
         "CARRIER_AUTH_TOKEN": development.DEVELOPMENT_CARRIER_TOKEN,
+        "RECONCILE_EVERY_S": "20",
         "STRIPE_API_BASE": f"http://127.0.0.1:{billing}",
         "STRIPE_API_KEY": development.DEVELOPMENT_STRIPE_KEY,
         "STRIPE_WEBHOOK_SECRET": development.DEVELOPMENT_STRIPE_WEBHOOK_SECRET,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from telephony.engine.events import CarrierStatus
@@ -63,6 +64,7 @@ class RemoteCall:
     duration_s: int | None
     caller: str
     called: str
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Carrier(Protocol):
 
     def fetch_call(self, call_ref: str) -> RemoteCall:
         """What the carrier believes about a leg."""
+
+    def find_call(self, call_ref: str) -> RemoteCall | None:
+        """The same, or None when the carrier says that it knows no such leg."""
 
     def fetch_recording(self, recording_ref: str) -> bytes:
         """A recording as WAV bytes."""

@@ -29,6 +29,8 @@ CARRIER_SIGNALLING = environment.text("CARRIER_SIGNALLING")
 CARRIER_SIGNALLING_INSECURE = environment.flag("CARRIER_SIGNALLING_INSECURE")
 # Where the stand-in's telephone is, for a link in the console; empty with the real network.
 CARRIER_PHONE_URL = environment.text("CARRIER_PHONE_URL")
+# How often, and from what age on, open calls are compared with what the carrier says of them.
+RECONCILE_EVERY_S = environment.seconds("RECONCILE_EVERY_S", 60)
 STRIPE_API_BASE = environment.text("STRIPE_API_BASE", "https://api.stripe.com")
 STRIPE_API_KEY = environment.text("STRIPE_API_KEY")
 STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 import requests
@@ -83,7 +84,17 @@ class TwilioCarrier:
                 duration_s=whole(str(call.duration or "")),
                 caller=call._from or "",
                 called=call.to or "",
+                ended_at=call.end_time if isinstance(call.end_time, datetime) else None,
             )
+
+    def find_call(self, call_ref: str) -> RemoteCall | None:
+        """What Twilio believes about a leg; None for one it does not know. Other refusals are errors."""
+        try:
+            return self.fetch_call(call_ref)
+        except CarrierRefused as refused:
+            if refused.code != NOT_FOUND:
+                raise
+            return None
 
     def fetch_recording(self, recording_ref: str) -> bytes:
         """A recording as WAV bytes. The SDK reads answers as text, so this goes round it."""
