@@ -13,8 +13,8 @@ export interface FeedPorts {
   said(type: string): void
 }
 
-const SIGN_IN_AGAIN = 4401
-const REPLACED = 4409
+/** Close codes after which trying again would be wrong: sign in again, no desk here, replaced by another tab. */
+const FINAL: Record<number, Line> = { 4401: 'signed_out', 4403: 'signed_out', 4409: 'elsewhere' }
 
 /** Pure of the network, so that gaps and late snapshots can be tested. */
 export class DeskFeed {
@@ -65,22 +65,35 @@ export interface Connection {
   tell(): void
 }
 
-export function openFeed(ports: FeedPorts, address: string): Connection {
-  const feed = new DeskFeed(ports)
-  const socket = new WebSocket(address, [], {
+type Socket = Pick<WebSocket, 'addEventListener' | 'send' | 'close' | 'readyState' | 'OPEN'>
+
+/** Comes back by itself after a loss, sooner at first and then every five seconds. */
+function reconnecting(address: string): Socket {
+  return new WebSocket(address, [], {
     minReconnectionDelay: 400,
     maxReconnectionDelay: 5000,
     connectionTimeout: 5000,
   })
+}
+
+export function openFeed(ports: FeedPorts, address: string, open = reconnecting): Connection {
+  const feed = new DeskFeed(ports)
+  const socket = open(address)
+  let closed = false
   const pong = (t?: unknown) => {
     if (socket.readyState !== socket.OPEN) return
     socket.send(JSON.stringify({ type: 'pong', t: t ?? Date.now(), voice_ready: ports.voiceReady() }))
   }
-  const caughtUp = () => feed.refetch().catch(() => undefined)
+  // Closing tells the listeners too; from then on somebody else may have set the line already.
+  const end = () => {
+    closed = true
+    socket.close()
+  }
   socket.addEventListener('open', () => {
+    if (closed) return
     ports.setLine('open')
     pong()
-    void caughtUp()
+    void feed.refetch().catch(() => undefined)
   })
   socket.addEventListener('message', (event) => {
     const message = JSON.parse(String(event.data))
@@ -93,12 +106,10 @@ export function openFeed(ports: FeedPorts, address: string): Connection {
     }
   })
   socket.addEventListener('close', (event) => {
-    if (event.code === SIGN_IN_AGAIN || event.code === REPLACED) {
-      socket.close()
-      ports.setLine(event.code === REPLACED ? 'elsewhere' : 'signed_out')
-      return
-    }
-    ports.setLine('lost')
+    if (closed) return
+    const last = FINAL[event.code]
+    if (last) end()
+    ports.setLine(last ?? 'lost')
   })
-  return { close: () => socket.close(), tell: () => pong() }
+  return { close: end, tell: () => pong() }
 }

@@ -117,6 +117,7 @@ export function CallBar({ call }: { call: DeskCall }) {
           <Button
             variant="default"
             disabled={!live}
+            aria-label={t('phone.keypad')}
             aria-expanded={keypad}
             onClick={pad.toggle}
             leftSection={<IconDialpad size={17} aria-hidden />}

@@ -8,7 +8,7 @@ import { reportOptions } from '../../api/queries'
 import type { Report } from '../../api/types'
 import { queries } from '../../app/Providers'
 import { serverNow } from '../../format/clock'
-import { startOfDay, startOfNextDay } from '../../format/days'
+import { addDays, startOfDay, startOfNextDay } from '../../format/days'
 import { dateTime, dayOf } from '../../format/intl'
 import { EmptyState } from '../../ui/EmptyState'
 import { ProblemNote } from '../../ui/Note'
@@ -68,7 +68,12 @@ function Body({ report, filter }: { report: Report; filter: Filter }) {
 export function ReportsPage() {
   const { t } = useTranslation()
   const today = dayOf(serverNow())
-  const [filter, setFilter] = useState<Filter>({ from: today, to: today, queue: null, interval: '30' })
+  const [filter, setFilter] = useState<Filter>({
+    from: addDays(today, -6),
+    to: today,
+    queue: null,
+    interval: 'day',
+  })
   const query = {
     from: startOfDay(filter.from),
     to: startOfNextDay(filter.to),
