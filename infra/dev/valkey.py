@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from infra.dev import processes
 from infra.dev.account import ServiceProblem
@@ -21,7 +23,9 @@ class Valkey:
     log: Path
 
     def _client(self) -> redis.Redis:
-        return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2)
+        # The library's own retries would make each look at a server that is gone last for seconds.
+        at_once = Retry(NoBackoff(), 0)
+        return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2, retry=at_once)
 
     def running(self) -> bool:
         """Whether it answers."""

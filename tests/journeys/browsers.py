@@ -103,6 +103,17 @@ def hears(page: Page, hz: float) -> float:
     return float(page.evaluate("__loudest()[1]"))
 
 
+def goes_on_hearing(page: Page, hz: float, seconds: float) -> float:
+    """Listen that long; the share of the time in which this pitch arrived above -50 dB, 0 to 1."""
+    looks = int(seconds * 5)
+    heard = 0
+    for _ in range(looks):
+        page.wait_for_timeout(200)
+        top, level = page.evaluate("__loudest()")
+        heard += abs(top - hz) < 25 and level > -50
+    return heard / looks
+
+
 def hears_anything(page: Page) -> None:
     """Wait until any sound above -60 dB arrives."""
     page.wait_for_function("() => __loudest()[1] > -60", polling=100)

@@ -15,9 +15,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import Any
+from typing import Any, LiteralString
 from urllib.request import urlopen
 
+import psycopg
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from infra.dev import places
+
+MARKS = {
+    "web": "uvicorn", "worker": "celery:app worker", "beat": "celery:app beat", "timers": "run_timers",
+    "carrier": "telephony.simulator", "billing": "billing.simulator",
+}  # fmt: skip
+"""What the command line of each process contains."""
 PROJECT = Path(__file__).resolve().parents[2]
 START_S = 240
 
@@ -45,6 +57,24 @@ class Product:
         """What the carrier wrote down."""
         with urlopen(f"{self.carrier_api}/control/ledger", timeout=10) as answer:
             return dict(json.load(answer))
+
+    def pid(self, name: str) -> int:
+        """The process that runs now as one of MARKS, or as `valkey`."""
+        if name == "valkey":
+            with redis.Redis.from_url(places.urls(self.state).redis, retry=Retry(NoBackoff(), 0)) as valkey:
+                return int(valkey.info()["process_id"])
+        running = json.loads((self.state / "children.json").read_text())
+        (found,) = [int(pid) for pid, command in running.items() if MARKS[name] in command]
+        return found
+
+    def kill(self, name: str) -> None:
+        """End it without a chance to say goodbye."""
+        os.kill(self.pid(name), signal.SIGKILL)
+
+    def rows(self, query: LiteralString, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds in the product's database."""
+        with psycopg.connect(places.urls(self.state).bootstrap) as database:
+            return database.execute(query, values).fetchall()
 
     def wait_until_said(self, caller: str, text: str, seconds: float = 30) -> None:
         """Wait until the carrier says this to the caller's leg. Raises AssertionError when it does not."""
@@ -104,7 +134,7 @@ _OURS = {
     "DATABASE_URL", "MIGRATOR_DATABASE_URL", "BOOTSTRAP_DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE",
     "PUBLIC_BASE_URL", "PUBLIC_DOMAIN", "CARRIER_API_BASE", "CARRIER_SIGNALLING", "CARRIER_PHONE_URL",
     "CARRIER_SIGNALLING_INSECURE", "CARRIER_ACCOUNT_SID", "CARRIER_AUTH_TOKEN", "STRIPE_API_BASE",
-    "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET",
+    "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "RECONCILE_EVERY_S",
 }  # fmt: skip
 
 
