@@ -1,6 +1,7 @@
 """Who can sign in to the demo; for development only, written down once."""
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 PASSWORD = "seatline-demo-2026"  # noqa: S105 - a demo on loopback, shown on the screen by `make run`
 
@@ -52,13 +53,22 @@ GLOBEX = Company(
     has_history=False,
 )
 COMPANIES = (ACME, GLOBEX)
+OPERATOR = Person("operator@seatline.test", "Operator", "operator")
+
+
+def _padded(text: str, width: int) -> str:
+    """The text filled up to this width on a terminal, where Han characters take two columns."""
+    shown = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return text + " " * max(0, width - shown)
 
 
 def greeting(web: str) -> list[str]:
     """Lines for the launcher: where the companies are and who can sign in; `web` is host:port."""
     lines = []
     for company in COMPANIES:
-        lines.append(f"  {company.name:<22} http://{company.slug}.{web}/")
+        lines.append(f"  {_padded(company.name, 22)} http://{company.slug}.{web}/")
         people = ", ".join(person.email for person in (company.owner, *company.agents))
         lines.append(f"    sign in as           {people}")
+    lines.append(f"  {'Back office':<22} http://{web}/admin/")
+    lines.append(f"    sign in as           {OPERATOR.email}")
     return [*lines, f"    password of each     {PASSWORD}"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from infra.base.problems import Refusal
-from infra.dev.demo.constants import COMPANIES, PASSWORD, Company
+from infra.dev.demo.constants import COMPANIES, OPERATOR, PASSWORD, Company
 from infra.kit import clock
 from infra.onboarding.sample.load import load_sample_data, remove_sample_data
 from infra.onboarding.services.run_step import run_step
@@ -22,6 +22,7 @@ class DemoIncomplete(Exception):
 
 def load(say: Say) -> None:
     """Make what is missing of the demo and load a fresh week of calls; safe to repeat."""
+    identity.make_operator(email=OPERATOR.email, name=OPERATOR.name, password=PASSWORD)
     for company in COMPANIES:
         key = _key(company) or _sign_up(company)
         _set_up(key, company)

@@ -100,7 +100,8 @@ def test_minutes_are_a_line_of_the_invoice(
     collect_usage(tenant_key=paying.tenant_key, now=clock.now(), read=calls)
     outbox.send_due(clock.now())
     shown = [
-        (line["kind"], line["quantity"], line["amount"]) for line in upcoming(paying.tenant_key)["lines"]
+        (line["kind"], line["quantity"], line["amount"])
+        for line in upcoming(paying.tenant_key, clock.now())["lines"]
     ]
     assert shown == [("minutes", 42, 84), ("seats", 5, 12_500)]
     assert paying.period_end is not None
