@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { More } from '../../ui/More'
 import { ProblemNote } from '../../ui/Note'
 import { Page, Panel } from '../../ui/Page'
+import { ScrollBox } from '../../ui/ScrollBox'
 import { Tag } from '../../ui/Tag'
 import { OutcomeTag } from './OutcomeTag'
 import { SampleNote } from './SampleNote'
@@ -46,7 +47,7 @@ const columns = ['started', 'caller', 'dialled', 'queue', 'agent', 'outcome', 'w
 function CallTable({ calls }: { calls: CallRow[] }) {
   const { t } = useTranslation()
   return (
-    <div className="sl-scroll">
+    <ScrollBox>
       <Table className="sl-table" highlightOnHover aria-label={t('nav.calls')}>
         <Table.Thead>
           <Table.Tr>
@@ -66,7 +67,7 @@ function CallTable({ calls }: { calls: CallRow[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { ScrollBox } from '../../ui/ScrollBox'
 
 /** Rows under headings, scrolling sideways inside its own panel on a narrow screen. */
 export function SmallTable({
@@ -14,7 +15,7 @@ export function SmallTable({
   testId?: string
 }) {
   return (
-    <div className="sl-scroll">
+    <ScrollBox>
       <Table className="sl-table" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
@@ -35,6 +36,6 @@ export function SmallTable({
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollBox>
   )
 }

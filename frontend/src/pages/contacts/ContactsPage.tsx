@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { More } from '../../ui/More'
 import { ProblemNote } from '../../ui/Note'
 import { Page, Panel } from '../../ui/Page'
+import { ScrollBox } from '../../ui/ScrollBox'
 import { ContactForm } from './ContactForm'
 
 function Row({ contact }: { contact: Contact }) {
@@ -36,7 +37,7 @@ function Row({ contact }: { contact: Contact }) {
 function ContactTable({ contacts }: { contacts: Contact[] }) {
   const { t } = useTranslation()
   return (
-    <div className="sl-scroll">
+    <ScrollBox>
       <Table className="sl-table" highlightOnHover aria-label={t('nav.contacts')}>
         <Table.Thead>
           <Table.Tr>
@@ -51,7 +52,7 @@ function ContactTable({ contacts }: { contacts: Contact[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollBox>
   )
 }
 

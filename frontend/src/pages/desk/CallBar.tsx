@@ -117,13 +117,12 @@ export function CallBar({ call }: { call: DeskCall }) {
           <Button
             variant="default"
             disabled={!live}
-            aria-label={t('phone.keypad')}
             aria-expanded={keypad}
             onClick={pad.toggle}
             leftSection={<IconDialpad size={17} aria-hidden />}
             data-testid="call-keypad"
           >
-            <span className="phone-wide">{t('phone.keypad')}</span>
+            <span className="phone-clip">{t('phone.keypad')}</span>
             <kbd className="phone-hint">D</kbd>
           </Button>
         </Keypad>

@@ -5,6 +5,7 @@ import type { Report, ReportFigures, ReportRow } from '../../api/types'
 import { addDays, startOfDay } from '../../format/days'
 import { durationText } from '../../format/duration'
 import { dateText, dateTime, dayOf, figure, percent } from '../../format/intl'
+import { ScrollBox } from '../../ui/ScrollBox'
 import type { Interval } from './ReportFilters'
 
 const columns = [
@@ -71,7 +72,7 @@ function Row({ row, interval }: { row: ReportRow; interval: Interval }) {
 export function ReportTable({ report, interval }: { report: Report; interval: Interval }) {
   const { t } = useTranslation()
   return (
-    <div className="sl-scroll">
+    <ScrollBox>
       <Table className="sl-table" highlightOnHover aria-label={t('report.table')}>
         <Table.Thead>
           <Table.Tr>
@@ -100,6 +101,6 @@ export function ReportTable({ report, interval }: { report: Report; interval: In
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-    </div>
+    </ScrollBox>
   )
 }
