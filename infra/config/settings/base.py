@@ -65,7 +65,8 @@ INSTALLED_APPS = [*SHARED_APPS, *_TENANT_PACKAGES]
 
 MIDDLEWARE = [
     "infra.base.request_ids.RequestIdMiddleware",
-    "infra.base.request_ids.RequestIdMiddleware",
+    # The carrier has no session, cookie, language or page: it is answered before all that.
+    "telephony.webhooks.short_way.ShortWay",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infra.config.content_security.PolicyMiddleware",
@@ -75,7 +76,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tenants.identity.middleware.ProfileLocale",
     "tenants.identity.middleware.ProfileLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,7 +106,6 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- stores -------------------------------------------------------------------------------------
 DATABASES = {"default": environment.database(DATABASE_URL)}
-DATABASE_ROUTERS = ["tenants.directory.router.SchemaRouter"]
 DATABASE_ROUTERS = ["tenants.directory.router.SchemaRouter"]
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
@@ -158,7 +157,6 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # owners prove the address by paying, members by invitation
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_ADAPTER = "tenants.identity.allauth_adapter.AccountAdapter"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_SERVE_SPECIFICATION = True
