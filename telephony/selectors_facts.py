@@ -91,8 +91,10 @@ def billable_calls(start: datetime, end: datetime) -> list[BillableCall]:
     """Real calls that began in [start, end) and are over; a minute that was begun counts.
 
     The carrier's count of seconds is used; until it has told it, the time between our start and end.
+    A company that was suspended is not charged for callers we turned away.
     """
     ended = Call.objects.filter(started_at__gte=start, started_at__lt=end, ended_at__isnull=False)
+    ended = ended.exclude(outcome=Call.SUSPENDED)
     return [_billable(call) for call in ended.filter(is_sample=False).order_by("started_at", "pk")]
 
 

@@ -9,6 +9,9 @@ from infra.kit.ids import uuid7
 class Call(models.Model):
     """One caller's call from its first second to its end; `carrier_sid` is the caller's leg."""
 
+    # The outcome of a call that came while the company was suspended: answered with a sentence, not charged.
+    SUSPENDED = "suspended"
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     carrier_sid = models.CharField(max_length=64, unique=True)
     direction = models.CharField(max_length=10, default="inbound")

@@ -26,7 +26,7 @@ def caller_left(call: Call, *, at: datetime, duration_s: int | None, failed: boo
     handling = live_handling(call)
     if handling is not None:
         start_wrap_up(handling, by=by, at=at, now=now)
-    outcome = "abandoned" if abandoned else _outcome(call)
+    outcome = "abandoned" if abandoned else call.outcome or _outcome(call)
     close_trace(call, Connected() if outcome == "answered" else CallerHungUp(), now=now)
     finish_call(call, by=by, at=at, outcome=outcome, duration_s=duration_s, now=now)
     if abandoned:

@@ -16,6 +16,10 @@ _PHRASES = {
         ENGLISH: "We are sorry, we cannot take your call now. Please call again in a few minutes.",
         CHINESE: "非常抱歉，现在无法接听您的来电，请几分钟后再拨。",
     },
+    "suspended": {
+        ENGLISH: "Thank you for calling. This line cannot take calls at the moment. Goodbye.",
+        CHINESE: "感谢您的来电。此号码暂时无法接听电话，再见。",
+    },
     "not_your_call": {
         ENGLISH: "This call is no longer yours. Please look at your desk.",
         CHINESE: "这个通话已不在您这里，请查看您的工作台。",

@@ -23,10 +23,9 @@ def receive_call(*, arrived: CallArrived, now: datetime) -> tuple[Command, ...]:
         return continue_flow(call_ref=arrived.call_ref, event=FlowContinued(), now=now)
     if version is None:
         return (*both("unknown_number"), Hangup())
-    call = _new_call(arrived, version, now)
+    call = new_call(arrived, version, now)
     commands = begin_flow(call, now=now)
-    call.save(force_insert=True)
-    Leg.objects.create(call=call, kind="caller", carrier_sid=arrived.call_ref, started_at=now)
+    save_new(call)
     note_event(call.pk, "call.arrived", at=now, number=arrived.called, flow_version=version.number)
     start_waiting(call, commands, now=now)
     return commands
@@ -40,9 +39,17 @@ def _look_up(arrived: CallArrived) -> tuple[FlowVersion | None, bool]:
     return (route.flow.live_version, route.known) if route else (None, False)
 
 
-def _new_call(arrived: CallArrived, version: FlowVersion, now: datetime) -> Call:
+def save_new(call: Call) -> None:
+    """Store a call of this moment, with its caller's leg."""
+    call.save(force_insert=True)
+    Leg.objects.create(call=call, kind="caller", carrier_sid=call.carrier_sid, started_at=call.started_at)
+
+
+def new_call(arrived: CallArrived, version: FlowVersion | None, now: datetime) -> Call:
+    """An answered call in memory, with the contact who calls; without a version no flow will take it on."""
     contact = _contact(arrived.caller, now)
-    spoken = tuple(version.content.get("langs", ()))
+    content = version.content if version else {}
+    spoken = tuple(content.get("langs", ()))
     call = Call(
         carrier_sid=arrived.call_ref,
         from_number=arrived.caller[:40],
@@ -51,7 +58,7 @@ def _new_call(arrived: CallArrived, version: FlowVersion, now: datetime) -> Call
         caller_name=contact.name if contact else "",
         caller_is_new=contact.created if contact else True,
         state=CallState.NEW,
-        language=language_for(arrived.caller, spoken, version.content.get("default_lang", "en")),
+        language=language_for(arrived.caller, spoken, content.get("default_lang", "en")),
         flow_version=version,
         started_at=now,
         changed_at=now,

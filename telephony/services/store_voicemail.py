@@ -26,11 +26,23 @@ def store_voicemail(*, call_ref: str, event: FlowEvent, now: datetime) -> tuple[
     call = lock_call_by_ref(call_ref)
     if call is None:
         return (*both("sorry"), Hangup())
-    if isinstance(event, RecordingFinished) and event.recording_ref and event.duration_s > 0:
-        _keep(call, event, now)
+    _keep_if_any(call, event, now)
     if call.state == CallState.ENDED:
         return (Hangup(),)
     return step_flow(call, event, now=now)
+
+
+def keep_message(*, call_ref: str, event: FlowEvent, now: datetime) -> bool:
+    """Only keep the message: it is too late to tell the caller anything. False when there is none."""
+    call = lock_call_by_ref(call_ref)
+    return call is not None and _keep_if_any(call, event, now)
+
+
+def _keep_if_any(call: Call, event: FlowEvent, now: datetime) -> bool:
+    if not isinstance(event, RecordingFinished) or not event.recording_ref or event.duration_s <= 0:
+        return False
+    _keep(call, event, now)
+    return True
 
 
 def _keep(call: Call, event: RecordingFinished, now: datetime) -> None:

@@ -12,7 +12,7 @@ from infra.base.models import InboxEvent
 from infra.kit import clock
 from telephony.carriers.access import links as links_of
 from telephony.carriers.twilio.render import twiml
-from telephony.webhooks.asks import ACTS, READS
+from telephony.webhooks.asks import READS, Ask, act_for
 from telephony.webhooks.keys import delivery_key
 from telephony.webhooks.verification import verified
 from tenants.directory.context import in_tenant
@@ -29,13 +29,15 @@ def ask(request: HttpRequest, tenant_key: str, verb: str) -> HttpResponse:
 
     What a failed ask changed is rolled back; the delivery itself is kept, marked failed, with the error.
     """
-    if verified(request, tenant_key) is None:
+    account = verified(request, tenant_key)
+    if account is None:
         return HttpResponse(status=403)
     now = clock.now()
     try:
-        body = (
-            _read(request, tenant_key, verb, now) if verb in READS else _act(request, tenant_key, verb, now)
-        )
+        if verb in READS:
+            body = _read(request, tenant_key, verb, now)
+        else:
+            body = _act(_delivery(request, tenant_key, verb, now), act_for(verb, account), now)
     except Exception as failure:
         log.exception("ask failed", extra={"tenant_key": tenant_key, "verb": verb})
         _keep(request, tenant_key, verb, now, failure)
@@ -49,22 +51,21 @@ def _read(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> st
         return twiml(READS[verb](request.POST.dict(), links, now), links)
 
 
-def _act(request: HttpRequest, tenant_key: str, verb: str, now: datetime) -> str:
+def _act(event: InboxEvent, act: Ask, now: datetime) -> str:
     """Work the ask and store it with its answer; a repeat fails on the stored key and is rolled back whole.
 
     Every caller waits for this, so the usual case costs one statement for the delivery and none to look.
     """
-    event = _delivery(request, tenant_key, verb, now)
     try:
-        with in_tenant(tenant_key):
-            _work(event, verb, now)
+        with in_tenant(str(event.tenant_key)):
+            _work(event, act, now)
             event.save(force_insert=True)
     except IntegrityError:
-        return _act_again(event, verb, now)
+        return _act_again(event, act, now)
     return event.response_body
 
 
-def _act_again(event: InboxEvent, verb: str, now: datetime) -> str:
+def _act_again(event: InboxEvent, act: Ask, now: datetime) -> str:
     """The stored answer of a delivery that was answered; one that failed, or lost a race, is worked now."""
     with in_tenant(str(event.tenant_key)):
         before = InboxEvent.objects.select_for_update().filter(source=SOURCE, key=event.key).first()
@@ -72,14 +73,14 @@ def _act_again(event: InboxEvent, verb: str, now: datetime) -> str:
             return before.response_body
         if before is not None:
             event.pk, event.attempts = before.pk, before.attempts + 1
-        _work(event, verb, now)
+        _work(event, act, now)
         event.save()
     return event.response_body
 
 
-def _work(event: InboxEvent, verb: str, now: datetime) -> None:
+def _work(event: InboxEvent, act: Ask, now: datetime) -> None:
     links = links_of(str(event.tenant_key))
-    event.response_body = twiml(ACTS[verb](event.params, links, now), links)
+    event.response_body = twiml(act(event.params, links, now), links)
     event.response_status, event.state, event.worked_at = 200, InboxEvent.State.DONE, now
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from telephony.carriers.twilio.identity import agent_of_identity
@@ -13,9 +14,11 @@ from telephony.services.continue_flow import continue_flow
 from telephony.services.join_agent_leg import join_agent_leg
 from telephony.services.leave_queue import leave_queue
 from telephony.services.receive_call import receive_call
+from telephony.services.refuse_call import refuse_call
 from telephony.services.store_voicemail import store_voicemail
 from telephony.services.wait_in_queue import wait_in_queue
 from telephony.webhooks.music import MUSIC
+from tenants.directory.facade import CarrierCredentials
 
 Form = Mapping[str, str]
 Commands = tuple[Command, ...]
@@ -24,6 +27,10 @@ Ask = Callable[[Form, Links, datetime], Commands]
 
 def _answer(form: Form, links: Links, now: datetime) -> Commands:
     return receive_call(arrived=parse_arrival(form), now=now)
+
+
+def _refuse(locale: str, form: Form, links: Links, now: datetime) -> Commands:
+    return refuse_call(arrived=parse_arrival(form), locale=locale, now=now)
 
 
 def _step(form: Form, links: Links, now: datetime) -> Commands:
@@ -90,3 +97,10 @@ ACTS: Mapping[str, Ask] = {
     "voicemail": _voicemail,
     "agent": _agent,
 }
+
+
+def act_for(verb: str, account: CarrierCredentials) -> Ask:
+    """What answers this verb; a suspended company takes no new calls, and goes on with those it has."""
+    if verb == "answer" and account.tenant_suspended:
+        return partial(_refuse, account.tenant_locale)
+    return ACTS[verb]

@@ -13,6 +13,8 @@ from tenants.directory.tenant_info import TenantInfo
 
 # Answered on any host, without a look into the database: probes and the carrier's last resort.
 _EVERYWHERE = ("/healthz", "/hooks/", "/static/")
+# A suspended company's calls that are on are finished at the desk; new ones are refused by telephony.
+_FINISHING = "/api/v1/desk"
 _LOCAL = frozenset({"127.0.0.1", "testserver"})
 
 
@@ -31,13 +33,17 @@ class TenantMiddleware:
             tenant = tenant_by_host(host)
             if tenant is None:
                 return _unknown_host(request, host)
-            if tenant.suspended and request.path.startswith("/api/"):
+            if tenant.suspended and _closed(request.path):
                 return _suspended(tenant)
             if request.path.startswith("/admin/"):
                 # The back office exists at the public address only.
                 return problems.answer(code="not_found", status=404, detail=problems.NotFound.detail)
             request.tenant = tenant  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _closed(path: str) -> bool:
+    return path.startswith("/api/") and not (path == _FINISHING or path.startswith(f"{_FINISHING}/"))
 
 
 def _unknown_host(request: HttpRequest, host: str) -> HttpResponseBase:

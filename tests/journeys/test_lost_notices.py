@@ -46,7 +46,7 @@ def _all_is_known(stage: Stage) -> None:
 
 
 def test_lost_notices_are_repaired(world: World) -> None:
-    stage = _until_lost(world, "312")
+    stage = _until_lost(world, "404")
     repaired = reconcile_calls(tenant_key=stage.company.key, older_than=PATIENCE, now=world.now)
     assert repaired >= 2
     stage.do_wait(1)

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infra.base.problems import Refusal
-from tenants.directory.models import CarrierAccount, Line
+from tenants.directory.models import CarrierAccount, Line, Tenant
 
 
 @dataclass(frozen=True, slots=True)
 class CarrierCredentials:
-    """What it takes to act in a tenant's account with the carrier; never logged, never sent to a browser."""
+    """What it takes to act in a tenant's account with the carrier; never logged, never sent to a browser.
+
+    With it comes what a caller must be told of the tenant, so that answering a call costs one look.
+    """
 
     sid: str
     auth_token: str
     api_key_sid: str = ""
     api_key_secret: str = ""
     application_sid: str = ""
+    tenant_suspended: bool = False
+    tenant_locale: str = "en"
 
     def __repr__(self) -> str:
         return f"CarrierCredentials(sid={self.sid!r})"
@@ -44,7 +49,7 @@ class LineOfAnother(Refusal):
 
 def carrier_account(tenant_key: str) -> CarrierCredentials | None:
     """The tenant's credentials, or None before its account was opened."""
-    row = CarrierAccount.objects.filter(tenant_id=tenant_key).first()
+    row = CarrierAccount.objects.select_related("tenant").filter(tenant_id=tenant_key).first()
     if row is None:
         return None
     return CarrierCredentials(
@@ -53,6 +58,8 @@ def carrier_account(tenant_key: str) -> CarrierCredentials | None:
         api_key_sid=row.api_key_sid,
         api_key_secret=row.api_key_secret,
         application_sid=row.application_sid,
+        tenant_suspended=row.tenant.state in (Tenant.State.SUSPENDED, Tenant.State.CLOSED),
+        tenant_locale=row.tenant.locale,
     )
 
 
