@@ -52,6 +52,10 @@ export class TwilioVoiceAdapter implements VoiceAdapter {
   }
 
   private async register(): Promise<void> {
+    if (this.device && this.call) {
+      this.keep(this.device)
+      return
+    }
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
       for (const track of stream.getTracks()) track.stop()
@@ -61,6 +65,12 @@ export class TwilioVoiceAdapter implements VoiceAdapter {
       return
     }
     await this.openDevice().catch(() => this.listen({ type: 'VOICE.FAILED', reason: 'signalling' }))
+  }
+
+  /** A new device would end the call that is on; the library registers the old one again by itself. */
+  private keep(device: Device): void {
+    const registered = device.state === 'registered'
+    this.listen(registered ? { type: 'VOICE.REGISTERED' } : { type: 'VOICE.FAILED', reason: 'signalling' })
   }
 
   private async openDevice(): Promise<void> {
