@@ -25,7 +25,9 @@ def session_lost(*, agent_id: int, now: datetime) -> bool:
     False when a page is open, or there is nothing to change.
     """
     lock_routing(now)
-    agent = Agent.objects.filter(pk=agent_id, console="").first()
+    # A timer of an earlier reload may come due in the second of a later one: what counts is the silence.
+    silent = Agent.objects.filter(pk=agent_id, console="", last_seen_at__lte=now - GONE_AFTER)
+    agent = silent.first()
     if agent is None:
         return False
     before = agent.state

@@ -48,6 +48,16 @@ def test_a_closed_page_gets_no_call_even_before_that(floor: Floor) -> None:
     assert not Offer.objects.exists()
 
 
+def test_a_timer_of_an_earlier_reload_does_not_hit_a_later_one(floor: Floor) -> None:
+    agent = floor.agent()
+    _close(floor, agent)  # the first reload: its timer is due in 30 s
+    open_console(user_id=agent.user_id, console=f"console-{agent.user_id}", now=floor.tick(29))
+    _close(floor, agent)  # the second reload, a moment before
+    assert not session_lost(agent_id=agent.pk, now=floor.tick(1))
+    assert Agent.objects.get(pk=agent.pk).state == "available"
+    assert session_lost(agent_id=agent.pk, now=floor.tick(29))
+
+
 def test_a_call_at_hand_outlives_the_page(floor: Floor) -> None:
     agent = floor.agent()
     floor.talking()
