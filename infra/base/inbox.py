@@ -16,6 +16,15 @@ Worker = Callable[[InboxEvent, datetime], object]
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
+
+# A delivery stored together with its answer, as the end of a larger statement: once for each row of `work`.
+# A repeat violates inbox_once, so that nothing of the statement is done twice.
+INSERT_ANSWERED = """
+INSERT INTO base_inboxevent (source, key, tenant_key, path, params, headers, received_at, state, worked_at,
+    response_status, response_body, attempts, error)
+SELECT %(source)s, %(key)s, %(tenant_key)s, %(path)s, %(params)s::jsonb, '{}', %(now)s, 'done', %(now)s,
+    200, %(response_body)s, 1, ''
+FROM work RETURNING true"""
 _workers: dict[str, Worker] = {}
 _scheduler: list[Callable[[int], None]] = []
 

@@ -39,6 +39,12 @@ def _look_up(arrived: CallArrived) -> tuple[FlowVersion | None, bool]:
     return (route.flow.live_version, route.known) if route else (None, False)
 
 
+def version_of(number: str) -> FlowVersion | None:
+    """The published version that answers the number, E.164; None for one that is not in service."""
+    route = NumberRoute.objects.select_related("flow__live_version").filter(e164=number).first()
+    return route.flow.live_version if route else None
+
+
 def save_new(call: Call) -> None:
     """Store a call of this moment, with its caller's leg."""
     call.save(force_insert=True)
@@ -47,7 +53,13 @@ def save_new(call: Call) -> None:
 
 def new_call(arrived: CallArrived, version: FlowVersion | None, now: datetime) -> Call:
     """An answered call in memory, with the contact who calls; without a version no flow will take it on."""
-    contact = _contact(arrived.caller, now)
+    return answered_call(arrived, version, _contact(arrived.caller, now), now)
+
+
+def answered_call(
+    arrived: CallArrived, version: FlowVersion | None, contact: ContactCard | None, now: datetime
+) -> Call:
+    """An answered call in memory, for which nothing was looked up."""
     content = version.content if version else {}
     spoken = tuple(content.get("langs", ()))
     call = Call(

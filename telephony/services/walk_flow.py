@@ -45,6 +45,13 @@ def begin_flow(call: Call, *, now: datetime) -> tuple[Command, ...]:
     return _settle(call, begin(_content(call), ctx), ctx)
 
 
+def begin_in_memory(call: Call, ctx: FlowContext) -> tuple[Command, ...] | None:
+    """As begin_flow without a look into the database; None when the flow comes to a queue and needs one."""
+    taken = begin(_content(call), ctx)
+    waits = any(isinstance(command, Enqueue) for command in taken.commands)
+    return None if waits else _settle(call, taken, ctx)
+
+
 def step_flow(call: Call, event: FlowEvent, *, now: datetime) -> tuple[Command, ...]:
     """Go on with the locked call's flow after `event`; the call is saved here."""
     ctx = _context(call, now)

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from tenants.crm.models import Contact
 from tenants.crm.services.add_note import add_note as _add_note
+from tenants.crm.services.caller_sql import CALLER_PARTS
 from tenants.crm.services.find_contact import find_or_create_contact
 from tenants.crm.services.record_call import record_call
 from tenants.crm.services.sample_contacts import add_sample_contacts as _add_sample_contacts
 from tenants.crm.services.sample_contacts import remove_sample_contacts
 
 __all__ = [
+    "CALLER_PARTS",
     "ContactCard",
     "add_note",
     "add_sample_contacts",

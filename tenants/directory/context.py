@@ -69,8 +69,7 @@ def in_tenant(key: str) -> Iterator[str]:
     role and search path of an outer transaction are as they were, and commit hooks run outside the tenant.
     """
     check_key(key)
-    if _tenant.get() is not None:
-        raise AlreadyInTenant(f"Already working for {_tenant.get()}; leave it before entering {key}.")
+    refuse_nesting(key)
     outer = connection.in_atomic_block
     with transaction.atomic():
         _enter(key)
@@ -81,7 +80,13 @@ def in_tenant(key: str) -> Iterator[str]:
             _tenant.reset(token)
         # After an error the roll-back undoes SET LOCAL; after the outermost block the commit does.
         if outer and not connection.needs_rollback:
-            _leave()
+            leave()
+
+
+def refuse_nesting(key: str) -> None:
+    """Raises AlreadyInTenant inside a tenant, whichever it is."""
+    if _tenant.get() is not None:
+        raise AlreadyInTenant(f"Already working for {_tenant.get()}; leave it before entering {key}.")
 
 
 async def in_tenant_async(key: str, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -140,7 +145,8 @@ def _enter(key: str) -> None:
         raise
 
 
-def _leave() -> None:
+def leave() -> None:
+    """Give the rest of the open transaction back to nobody in particular."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE NONE")
         cursor.execute(_LEAVE, ["0"])

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.db.backends.postgresql import base as postgresql
+from psycopg import Cursor
 from psycopg._queries import PostgresQuery
+
+PREPARE_AFTER = 5  # psycopg's own default; Django turns it off
 
 
 class ExtendedCursor(postgresql.Cursor):
@@ -19,11 +22,27 @@ class ExtendedCursor(postgresql.Cursor):
         super()._execute_send(query, force_extended=True, binary=binary)  # type: ignore[misc]
 
 
+class PreparedCursor(Cursor[tuple[Any, ...]]):
+    """Binds on the server, which keeps the plan of a statement that asks for it.
+
+    PostgreSQL plans again by itself when the role or the search path is another than last time.
+    """
+
+    def _execute_send(
+        self, query: PostgresQuery, *, force_extended: bool = False, binary: bool | None = None
+    ) -> None:
+        super()._execute_send(query, force_extended=True, binary=binary)
+
+
 class DatabaseWrapper(postgresql.DatabaseWrapper):
-    """OPTIONS may say `scripts: True` to allow several statements per string: for the migrator only."""
+    """OPTIONS may say `scripts: True` to allow several statements per string: for the migrator only.
+
+    Statements are kept prepared only where the code asks for it (PreparedCursor); Django's never are.
+    """
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
         if not params.pop("scripts", False):
             params["cursor_factory"] = ExtendedCursor
+            params["prepare_threshold"] = PREPARE_AFTER
         return params
