@@ -157,7 +157,8 @@ def test_carrier_killed(scene: Scene) -> None:
     expect(scene.agent.get_by_test_id("voice-ready")).to_be_visible(timeout=BACK_MS)
     told = "SELECT before->>'state', after->>'state' FROM base_auditentry WHERE actor = 'reconciler'"
     assert ("talking", "ended") in scene.product.rows(told)
-    newest = scene.agent.request.get(f"{scene.product.site(ACME.slug)}/api/v1/calls").json()["results"][0]
+    calls = scene.agent.evaluate("fetch('/api/v1/calls').then((answer) => answer.json())")
+    newest = calls["results"][0]
     assert (newest["state"], newest["outcome"]) == ("ended", "answered")
     scene.talk()
     scene.hang_up()
