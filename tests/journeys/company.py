@@ -1,7 +1,7 @@
 """A company in a journey: signed up by its owner, with agents at their desks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from tenants.directory import facade as directory
 from tenants.directory.context import in_tenant
 from tests.journeys.world import Alive, World, public_client
 
+PONG_EVERY = timedelta(seconds=5)
 PASSWORD = "correct horse battery staple"
 
 
@@ -43,6 +44,7 @@ class Desk(Alive):
     def __init__(self, company: Company, client: APIClient, user_id: int, agent_id: int) -> None:
         self.company, self.client, self.user_id, self.agent_id = company, client, user_id, agent_id
         self.console = f"journey-{user_id}"
+        self.answered_at: datetime | None = None
         token = ok(client.post("/api/v1/desk/voice-token"))
         self.device = company.world.carrier.client(company.account_sid, token["identity"])
 
@@ -50,10 +52,25 @@ class Desk(Alive):
         """Open the console's socket (the socket itself has tests of its own)."""
         with in_tenant(self.company.key):
             open_console(user_id=self.user_id, console=self.console, now=self.company.world.now)
+        self.answered_at = None
         self.answer_ping(self.company.world.now)
 
+    def come_in(self) -> None:
+        """Open the console and become available."""
+        self.company.world.watched.append(self)
+        self.open()
+        self.status("available")
+
+    def leave(self) -> None:
+        """Go offline and close the console."""
+        self.status("offline")
+        self.company.world.watched.remove(self)
+
     def answer_ping(self, now: datetime) -> None:
-        """Answer the server's ping, with the device registered."""
+        """Answer the server's ping, with the device registered; every few seconds is enough."""
+        if self.answered_at is not None and now - self.answered_at < PONG_EVERY:
+            return
+        self.answered_at = now
         with in_tenant(self.company.key):
             note_liveness(agent_id=self.agent_id, console=self.console, voice_ready=True, now=now)
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.journeys.product import Product, running
 from tests.journeys.world import World, opened
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """Everything `make run` starts, with the demo; shared by the tests that break nothing."""
+    with running() as product:
+        yield product
 
 
 @pytest.fixture

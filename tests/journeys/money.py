@@ -1,10 +1,11 @@
 """What a company does with the payment provider, and what it is charged."""
 
+from datetime import datetime
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from billing.models import UsageRecord
+from billing.models import Invoice, UsageRecord
 from billing.tasks import collect_tenant_usage
 from tests.journeys.company import Company, ok
 from tests.journeys.world import World
@@ -22,6 +23,15 @@ def add_card(company: Company, card: str) -> None:
 def upcoming_lines(company: Company) -> list[dict[str, Any]]:
     """The lines of the invoice to come."""
     return list(ok(company.owner.get("/api/v1/billing/invoices/upcoming"))["lines"])
+
+
+def newest_with_minutes(company: Company) -> tuple[dict[str, Any], tuple[datetime, datetime]]:
+    """The newest issued invoice that charges minutes, and the period its minutes are of."""
+    issued = ok(company.owner.get("/api/v1/billing/invoices"))
+    invoice = next(one for one in issued if minutes_of(one["lines"]))
+    row = Invoice.objects.get(pk=invoice["id"])
+    line = row.lines.get(kind="minutes")
+    return invoice, (line.period_start, line.period_end)
 
 
 def minutes_of(lines: list[dict[str, Any]]) -> int:

@@ -1,13 +1,13 @@
 """Performs a journey written in YAML: each step is one verb with its particulars."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.journeys import money
+from tests.journeys import money, month
 from tests.journeys.company import Company, Desk, ok, sign_up
 from tests.journeys.truth import caller_minutes, every_twiml_is_valid
 from tests.journeys.world import World
@@ -55,6 +55,22 @@ class Stage:
     def do_wait(self, seconds: float) -> None:
         """Time passes."""
         self.world.pass_time(seconds)
+
+    def do_wait_days(self, days: int) -> None:
+        """Days pass; billing collects minutes once a day, as its clock does every minute."""
+        for _ in range(days):
+            self.world.pass_time(86_400)
+            money.metered(self.world, self.company)
+
+    def do_leave(self, desk: str) -> None:
+        """An agent goes home."""
+        self.desks[desk].leave()
+
+    def do_month(self, seed: int, days: int, a_day: int) -> None:
+        """Callers come for so many days, so many a day."""
+        people = month.callers(seed, self.world.now, days, a_day)
+        month.live_through(self.world, self.company, self.desks["owner"], people)
+        money.metered(self.world, self.company)
 
     def do_dial(self, caller: str, **more: str) -> None:
         """Somebody calls the company."""
@@ -170,6 +186,20 @@ class Stage:
         assert any(line["kind"] == "seats" for line in lines), lines
         assert money.minutes_of(lines) == minutes, lines
 
+    def do_expect_billing(self, **facts: str) -> None:
+        """How the company stands."""
+        found = ok(self.company.owner.get("/api/v1/billing"))
+        assert {name: found[name] for name in facts} == facts
+
+    def do_expect_invoice_agrees(self) -> None:
+        """The last paid invoice charges the minutes of its period, as carrier and report count them."""
+        invoice, period = money.newest_with_minutes(self.company)
+        minutes = money.minutes_of(invoice["lines"])
+        carrier = caller_minutes(self.world, self.company.account_sid, *period)
+        report = self.report_of(*period)["totals"]["minutes"]
+        assert (invoice["status"], minutes > 0) == ("paid", True), invoice
+        assert carrier == report == minutes, (carrier, report, minutes)
+
     def do_expect_ledgers_agree(self, minutes: int | None = None) -> None:
         """Carrier, report and bill count the same minutes."""
         carrier = caller_minutes(self.world, self.company.account_sid)
@@ -178,15 +208,15 @@ class Stage:
         assert carrier == report == billed, (carrier, report, billed)
         assert minutes in (None, carrier), carrier
 
-    def report(self, days: int = 1) -> Any:
+    def report(self, days: int = 200) -> Any:
         """The report of the last days, computed now."""
+        return self.report_of(self.world.now - timedelta(days=days), self.world.now + timedelta(days=1))
+
+    def report_of(self, start: datetime, end: datetime) -> Any:
+        """The report of a period, computed now."""
         owner = self.company.owner
         ok(owner.post("/api/v1/reports/refresh"))
-        period = {
-            "from": (self.world.now - timedelta(days=days)).isoformat(),
-            "to": (self.world.now + timedelta(days=1)).isoformat(),
-            "interval": "day",
-        }
+        period = {"from": start.isoformat(), "to": end.isoformat(), "interval": "day"}
         return ok(owner.get("/api/v1/reports/queue-intervals", period))
 
     def _hours(self, weekly: dict[str, list[list[str]]]) -> None:

@@ -7,17 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import browsers
-from tests.journeys.product import Product, running
+from tests.journeys.product import Product
 
 PASSWORD = "correct horse battery staple"
 CALLER = "+12025550142"
 
 
-@pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    """Everything `make run` starts."""
-    with running() as product:
-        yield product
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -6,6 +6,6 @@ from tests.journeys.stage import perform
 from tests.journeys.world import World
 
 
-@pytest.mark.parametrize("script", ["main_job", "troubles"])
+@pytest.mark.parametrize("script", ["main_job", "troubles", "month"])
 def test_script(world: World, script: str) -> None:
     perform(world, script)

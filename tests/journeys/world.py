@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +19,9 @@ from telephony.simulator.clock import VirtualClock
 from telephony.simulator.hooks.transport import Reply, Sent
 
 PUBLIC = "http://localhost:8000"
-LONGEST_STEP_S = 600.0
+PING_S = 15.0
+"""How often open consoles answer; the product takes one that is silent for a minute as gone."""
+NOBODY_THERE_S = 6 * 3600.0
 
 
 @dataclass
@@ -37,10 +39,11 @@ class World:
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass; what is due in the product happens at its moment."""
-        end = self.now.timestamp() + seconds
-        while (left := end - self.now.timestamp()) > 0:
+        end = self.now + timedelta(seconds=seconds)
+        while (left := end - self.now) > timedelta(0):
             self._answer_pings()
-            self.carrier.advance(min(left, self._until_due(), LONGEST_STEP_S))
+            longest = PING_S if self.watched else NOBODY_THERE_S
+            self.carrier.advance(min(left.total_seconds(), self._until_due(), longest))
             self.settle()
         self.payments.clock.set(int(self.now.timestamp()))
         self.settle()
@@ -56,7 +59,7 @@ class World:
 
     def _until_due(self) -> float:
         due = timers.next_due()
-        return LONGEST_STEP_S if due is None else max(0.001, due.timestamp() - self.now.timestamp())
+        return NOBODY_THERE_S if due is None else max(0.001, (due - self.now).total_seconds())
 
     def _answer_pings(self) -> None:
         for page in self.watched:
