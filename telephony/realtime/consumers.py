@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 SIGN_IN_AGAIN = 4401
 NO_DESK = 4403
 REPLACED = 4409
+ECHO_WITHIN_S = 2.0
 
 
 class DeskConsumer(AsyncJsonWebsocketConsumer):
@@ -64,11 +65,12 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
         if self.admission is None or self.agent_id is None:
             return
         key = self.admission.tenant_key
-        await self.channel_layer.group_discard(agent_group(key, self.agent_id), self.channel_name)
-        await self.channel_layer.group_discard(tenant_group(key), self.channel_name)
+        # The database first: it must know even when the channel layer is what we have just lost.
         await in_tenant_async(
             key, close_console, agent_id=self.agent_id, console=self.console, now=clock.now()
         )
+        await self.channel_layer.group_discard(agent_group(key, self.agent_id), self.channel_name)
+        await self.channel_layer.group_discard(tenant_group(key), self.channel_name)
 
     async def receive_json(self, content: Any, **kwargs: Any) -> None:
         """The page says only one thing: that it is alive, and whether its voice device is registered."""
@@ -105,8 +107,23 @@ class DeskConsumer(AsyncJsonWebsocketConsumer):
         if event["console"] != self.console:
             await self.close(REPLACED)
 
+    async def desk_echo(self, event: dict[str, Any]) -> None:
+        """Our own message came round: nothing to do."""
+
     async def _ping(self) -> None:
         while True:
-            ping: Ping = {"type": "ping", "t": clock.now().isoformat(), "seq": self.seq}
+            delayed = not await self._gets_through()
+            now = clock.now().isoformat()
+            ping: Ping = {"type": "ping", "t": now, "seq": self.seq, "delayed": delayed}
             await self.send_json(ping)
             await asyncio.sleep(self.ping_every_s)
+
+    async def _gets_through(self) -> bool:
+        """Whether the channel layer takes messages; it stands for the store that also carries the tasks."""
+        echo = self.channel_layer.send(self.channel_name, {"type": "desk.echo"})
+        try:
+            await asyncio.wait_for(echo, ECHO_WITHIN_S)
+        except Exception as trouble:  # whatever library the layer is made of
+            log.warning("the channel layer does not answer: %s", trouble)
+            return False
+        return True

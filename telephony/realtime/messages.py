@@ -29,11 +29,13 @@ class Ping(TypedDict):
     """The server asks whether the page is alive; `t` comes back in the pong.
 
     `seq` is a number the desk has surely reached: a page that is behind it fetches its snapshot again.
+    `delayed` says that messages and background work do not get through now; only pings tell then.
     """
 
     type: Literal["ping"]
     t: str
     seq: int
+    delayed: bool
 
 
 def desk_message(seq: int, kind: DeskMessageType, changes: dict[str, Any]) -> DeskMessage:

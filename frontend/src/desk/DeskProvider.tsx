@@ -27,7 +27,7 @@ export function DeskProvider({ children, makeAdapter }: { children: ReactNode; m
   const [leading, setLeading] = useState(false)
   const connection = useRef<Connection | null>(null)
   const ready = useRef(false)
-  const { setDesk, setLine } = useDeskStore.getState()
+  const { setDesk, setLine, setDelayed } = useDeskStore.getState()
 
   useEffect(() => {
     const aside = () => {
@@ -44,14 +44,21 @@ export function DeskProvider({ children, makeAdapter }: { children: ReactNode; m
 
   useEffect(() => {
     if (!leading) return
-    const ports = { fetchDesk, setDesk, setLine, voiceReady: () => ready.current, said: tellFailure }
+    const ports = {
+      fetchDesk,
+      setDesk,
+      setLine,
+      setDelayed,
+      voiceReady: () => ready.current,
+      said: tellFailure,
+    }
     const feed = openFeed(ports, socketAddress())
     connection.current = feed
     return () => {
       connection.current = null
       feed.close()
     }
-  }, [leading, setDesk, setLine])
+  }, [leading, setDesk, setLine, setDelayed])
 
   const onVoiceReady = useCallback((now: boolean) => {
     ready.current = now

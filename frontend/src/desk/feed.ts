@@ -8,6 +8,8 @@ export interface FeedPorts {
   fetchDesk(): Promise<DeskSnapshot>
   setDesk(desk: DeskSnapshot): void
   setLine(line: Line): void
+  /** Whether the server's messages are held up; its pings still tell where the desk stands. */
+  setDelayed(delayed: boolean): void
   voiceReady(): boolean
   /** The kind of each message, for what a person must be told besides the desk's new state. */
   said(type: string): void
@@ -99,6 +101,7 @@ export function openFeed(ports: FeedPorts, address: string, open = reconnecting)
     const message = JSON.parse(String(event.data))
     if (message.type === 'ping') {
       pong(message.t)
+      ports.setDelayed(message.delayed === true)
       if (typeof message.seq === 'number') void feed.reached(message.seq).catch(() => undefined)
     } else if (typeof message.seq === 'number') {
       ports.said(message.type)

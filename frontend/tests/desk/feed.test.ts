@@ -23,19 +23,21 @@ class Wire extends EventTarget {
 
 function open() {
   const lines: string[] = []
+  const delays: boolean[] = []
   const wire = new Wire()
   const feed = openFeed(
     {
       fetchDesk: async () => snapshot(1),
       setDesk: () => undefined,
       setLine: (line) => void lines.push(line),
+      setDelayed: (delayed) => void delays.push(delayed),
       voiceReady: () => true,
       said: () => undefined,
     },
     'ws://desk',
     () => wire as never,
   )
-  return { wire, lines, feed }
+  return { wire, lines, delays, feed }
 }
 
 test('a question is answered with the readiness of the phone', () => {
@@ -65,4 +67,12 @@ test('a tab that gave the desk away does not speak of a loss', () => {
   const { feed, lines } = open()
   feed.close()
   expect(lines).toEqual([])
+})
+
+test('the server says when its messages are held up, and when they flow again', () => {
+  const { wire, delays } = open()
+  wire.tell({ type: 'ping', t: 'now', seq: 1, delayed: true })
+  wire.tell({ type: 'ping', t: 'now', seq: 1, delayed: false })
+  wire.tell({ type: 'ping', t: 'now' })
+  expect(delays).toEqual([true, false, false])
 })

@@ -35,6 +35,7 @@ describe('the feed', () => {
       fetchDesk: async () => snapshots[fetched++] ?? snapshot(0),
       setDesk: (desk) => void shown.push(desk.seq),
       setLine: () => undefined,
+      setDelayed: () => undefined,
       voiceReady: () => true,
       said: () => undefined,
     })
@@ -76,6 +77,7 @@ describe('the feed', () => {
       fetchDesk: () => (down ? Promise.reject(new Error('down')) : Promise.resolve(snapshot(4))),
       setDesk: (desk) => void shown.push(desk.seq),
       setLine: () => undefined,
+      setDelayed: () => undefined,
       voiceReady: () => true,
       said: () => undefined,
     })

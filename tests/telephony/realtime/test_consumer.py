@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
+from channels.layers import InMemoryChannelLayer
 from django.contrib.sessions.models import Session
 
 from infra.config.sockets import application_for
@@ -243,3 +244,33 @@ async def _until(place: Place, holds: Callable[[Agent], bool]) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError("it did not happen within five seconds")
+
+
+class FailingLayer(InMemoryChannelLayer):
+    """A channel layer that loses its store when the test says so."""
+
+    down = False
+
+    async def send(self, channel: str, message: dict[str, Any]) -> None:
+        if type(self).down:
+            raise ConnectionError("connection refused")
+        await super().send(channel, message)
+
+
+async def test_the_page_is_told_when_messages_do_not_get_through(place: Place, settings: Any) -> None:
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": f"{__name__}.FailingLayer"}}
+    DeskConsumer.ping_every_s = 0.0
+    page = place.page()
+    try:
+        await page.open()
+        assert (await page.received())["delayed"] is False
+        FailingLayer.down = True
+        while not (await page.received())["delayed"]:
+            pass
+        FailingLayer.down = False
+        while (await page.received())["delayed"]:
+            pass
+    finally:
+        FailingLayer.down = False
+        DeskConsumer.ping_every_s = 3600.0
+    await page.leave()

@@ -27,6 +27,7 @@ export function Banners() {
   const inCall = useDeskStore((store) => store.desk?.call != null)
   const takeOver = useTakeOver()
   const lost = useLostLong()
+  const delayed = useDeskStore((store) => store.delayed && store.line === 'open')
   const { agent_id } = useMe()
   if (agent_id === null) return <div className="shell-banner" />
   return (
@@ -34,6 +35,11 @@ export function Banners() {
       {lost ? (
         <Note tone="warn" testId="banner-lost">
           {t(inCall ? 'desk.line.lost_in_call' : 'desk.line.lost')}
+        </Note>
+      ) : null}
+      {delayed ? (
+        <Note tone="warn" testId="banner-delayed">
+          {t('desk.line.delayed')}
         </Note>
       ) : null}
       {line === 'elsewhere' ? (
