@@ -13,6 +13,7 @@ import { Panel } from '../../ui/Page'
 import { Tag } from '../../ui/Tag'
 import { SmallTable } from '../calls/SmallTable'
 import './billing.css'
+import { lineText } from './lines'
 
 const tones: Record<string, Tone> = {
   paid: 'ok',
@@ -32,7 +33,7 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
       rows={(invoice.lines ?? []).map((line, index) => ({
         key: index,
         cells: [
-          line.description,
+          lineText(line, t),
           <span key="quantity" className="num">
             {figure(line.quantity, 4)}
           </span>,

@@ -9,6 +9,7 @@ import { dateText, money } from '../../format/intl'
 import { ProblemNote } from '../../ui/Note'
 import { Panel } from '../../ui/Page'
 import { told } from '../../ui/toast'
+import { lineText } from './lines'
 
 function PreviewLines({ preview }: { preview: SeatPreview }) {
   const { t } = useTranslation()
@@ -27,7 +28,7 @@ function PreviewLines({ preview }: { preview: SeatPreview }) {
             // Two lines of a preview may read the same; their order is the invoice's.
             // biome-ignore lint/suspicious/noArrayIndexKey: the order is fixed by the invoice
             <tr key={index} data-testid="preview-line">
-              <td>{line.description}</td>
+              <td>{lineText(line, t)}</td>
               <td className="num">{money(line.amount, preview.currency)}</td>
             </tr>
           ))}

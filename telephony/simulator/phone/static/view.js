@@ -13,8 +13,7 @@ export function buildPad(press, hold) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.key = digit;
-    button.setAttribute("aria-label", digit);
-    button.innerHTML = `<b>${digit}</b><small>${letters}</small>`;
+    button.innerHTML = `<b>${digit}</b> <small>${letters}</small>`;
     button.addEventListener("click", () => press(digit));
     if (digit === "0") onHold(button, hold);
     $("pad").append(button);
