@@ -71,6 +71,16 @@ class Product:
         """End it without a chance to say goodbye."""
         os.kill(self.pid(name), signal.SIGKILL)
 
+    @contextmanager
+    def nobody_starts_it_again(self) -> Iterator[None]:
+        """The launcher stands still, so that what is killed stays away."""
+        launcher = int((self.state / "run.lock").read_text())
+        os.kill(launcher, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(launcher, signal.SIGCONT)
+
     def rows(self, query: LiteralString, *values: object) -> list[tuple[Any, ...]]:
         """What a query finds in the product's database."""
         with psycopg.connect(places.urls(self.state).bootstrap) as database:

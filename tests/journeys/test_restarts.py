@@ -111,14 +111,12 @@ def until(true: Callable[[], object], seconds: float = 40) -> None:
 
 def test_valkey_killed(scene: Scene) -> None:
     caller = scene.talk()
-    launcher = int((scene.product.state / "run.lock").read_text())
-    os.kill(launcher, signal.SIGSTOP)  # nobody starts it again until the console has said so
-    scene.product.kill("valkey")
-    banner = scene.agent.get_by_test_id("banner-delayed")
-    expect(banner).to_contain_text("Nothing is lost")
-    assert browsers.goes_on_hearing(scene.agent, browsers.CALLER_HZ, 4) > 0.9
-    assert browsers.goes_on_hearing(caller, browsers.AGENT_HZ, 2) > 0.9
-    os.kill(launcher, signal.SIGCONT)
+    with scene.product.nobody_starts_it_again():
+        scene.product.kill("valkey")
+        banner = scene.agent.get_by_test_id("banner-delayed")
+        expect(banner).to_contain_text("Nothing is lost")
+        assert browsers.goes_on_hearing(scene.agent, browsers.CALLER_HZ, 4) > 0.9
+        assert browsers.goes_on_hearing(caller, browsers.AGENT_HZ, 2) > 0.9
     until(lambda: "! Valkey does not run any more" in "".join(scene.product.said))
     expect(banner).to_be_hidden(timeout=BACK_MS)
     scene.hang_up()
