@@ -17,8 +17,10 @@ from infra.dev.setup.progress import say
 from infra.kit import clock
 
 SLICES = 6
-SLICE_S = 3.0
-WARM_UP_S = 1.0
+SLICE_S = 2.0
+WARM_UP_S = 2.0
+# More than one, because a database connection that changes tenants has more to do.
+COMPANIES = 8
 
 
 def measure(loads: list[Load], port: int, slices: int) -> dict[str, report.Figures]:
@@ -52,13 +54,14 @@ def _run(web: int, children: Children, slices: int) -> dict[str, report.Figures]
     if not children.wait_for(lambda: ports.answers(carrier.port or 0), 60):
         raise ChildDied(f"The stand-in does not answer; see {children.log_of(carrier)}.")
     setup()
-    say("· Making a company with a number …")
+    say(f"· Making {COMPANIES} companies with a number each …")
     # It imports models, which exist only after setup().
-    made: requests.Company = import_module("infra.bench.company").make(clock.now())
+    made: list[requests.Company] = import_module("infra.bench.company").make(COMPANIES, clock.now())
     say(f"· Measuring: {client.CONNECTIONS} connections, client and server on this machine …")
     host = f"localhost:{web}"
     with server.serving(children, web):
-        return measure([requests.bare(host), requests.answer(made, f"http://{host}", host)], web, slices)
+        loads = [requests.short(host), requests.bare(host), requests.answer(made, f"http://{host}", host)]
+        return measure(loads, web, slices)
 
 
 def main() -> int:

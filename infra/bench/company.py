@@ -1,4 +1,4 @@
-"""A company with a number on the carrier's stand-in, made the way sign-up makes one."""
+"""Companies with a number on the carrier's stand-in, made the way sign-up makes one."""
 
 from datetime import datetime
 
@@ -12,10 +12,14 @@ from tenants.directory.database.prepare import prepare
 from tenants.directory.roles import connect_bootstrap
 
 
-def make(now: datetime) -> Company:
-    """A fresh company in a prepared database; needs the carrier's stand-in."""
+def make(number: int, now: datetime) -> list[Company]:
+    """So many companies in a fresh database; needs the carrier's stand-in."""
     prepare(verbosity=0)
     _make_bare_table()
+    return [_company(now) for _ in range(number)]
+
+
+def _company(now: datetime) -> Company:
     key = directory.new_key()
     directory.create_tenant(
         key=key, slug=f"bench-{key[2:]}", name="Bench", country="US", timezone="America/New_York",

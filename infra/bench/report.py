@@ -28,11 +28,12 @@ def figures(slices: Sequence[Slice]) -> Figures:
 
 
 def lines(measured: dict[str, Figures]) -> list[str]:
-    """A table, and how the second kind compares with the first when there are two."""
+    """A table, and how the last kind compares with each of the others."""
     rows = [f"{'':24}{'requests/s':>12}{'p50 ms':>10}{'p99 ms':>10}{'requests':>10}"]
     for name, found in measured.items():
         rows.append(f"{name:24}{found.rate:12.0f}{found.p50_ms:10.1f}{found.p99_ms:10.1f}{found.requests:10}")
-    if len(measured) == 2:
-        (first, bare), (second, whole) = measured.items()
-        rows.append(f"{second} does {whole.rate / bare.rate:.2f} of the throughput of {first}.")
+    *others, (last, whole) = measured.items()
+    rows += [
+        f"{last} does {whole.rate / other.rate:.2f} of the throughput of {name}." for name, other in others
+    ]
     return rows

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote_plus
@@ -42,22 +42,30 @@ def bare(host: str) -> Load:
     return Load("bare view, one insert", lambda: request)
 
 
-def answer(company: Company, base_url: str, host: str) -> Load:
-    """A new call each time, from one of a thousand callers, as the carrier announces it."""
+def short(host: str) -> Load:
+    """The same view before all middleware."""
+    request = _post("/hooks/bench/short", {"word": "one"}, {}, host)
+    return Load("bare view, no middleware", lambda: request)
+
+
+def answer(companies: Sequence[Company], base_url: str, host: str) -> Load:
+    """A new call each time, to each company in turn, from one of a thousand callers of each."""
     numbers = count(1)
-    path = f"/hooks/voice/{company.key}/answer"
 
     def next_request() -> bytes:
         number = next(numbers)
+        company = companies[number % len(companies)]
+        caller = f"+1212555{number // len(companies) % 1000 + 1000:04d}"
+        path = f"/hooks/voice/{company.key}/answer"
         form = {
             "AccountSid": company.account_sid,
             "ApiVersion": "2010-04-01",
             "CallSid": f"CA{number:032x}",
             "CallStatus": "ringing",
             "Called": company.number,
-            "Caller": f"+1212555{number % 1000 + 1000:04d}",
+            "Caller": caller,
             "Direction": "inbound",
-            "From": f"+1212555{number % 1000 + 1000:04d}",
+            "From": caller,
             "FromCountry": "US",
             "To": company.number,
             "ToCountry": "US",

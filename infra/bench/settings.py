@@ -2,7 +2,9 @@
 
 from infra.config import logs
 from infra.config.settings.dev import *
+from infra.config.settings.dev import MIDDLEWARE
 
 DEBUG = False
 ROOT_URLCONF = "infra.bench.urls"
+MIDDLEWARE = ["infra.bench.short.Short", *MIDDLEWARE]
 LOGGING = logs.dictionary(pretty=False, level="WARNING")

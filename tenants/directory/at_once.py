@@ -62,6 +62,9 @@ def at_once(
     """
     key = check_key(account.tenant_key)
     refuse_nesting(key)
+    # A plan is made for one schema. With a text of its own each tenant's plan is kept beside the others', as
+    # many as psycopg keeps per connection; with one text for all it would be made anew at every change.
+    statement = f"/* {key} */ {statement}"
     enter = {"key": key, "sealed_token": account.sealed_token, "path": f"{key}, public"}
     try:
         if connection.in_atomic_block:
@@ -84,7 +87,7 @@ def _in_one_round_trip(
             with raw.pipeline():
                 raw.execute("BEGIN")
                 PreparedCursor(raw).execute(_ENTER, enter, prepare=True)
-                cursor.execute(statement, values, prepare=True)
+                cursor.execute(statement, values)
                 raw.execute("COMMIT")
             return cursor.fetchone()
         except BaseException:

@@ -23,7 +23,7 @@ class ExtendedCursor(postgresql.Cursor):
 
 
 class PreparedCursor(Cursor[tuple[Any, ...]]):
-    """Binds on the server, which keeps the plan of a statement that asks for it.
+    """Binds on the server, which keeps the plan of a statement that comes often.
 
     PostgreSQL plans again by itself when the role or the search path is another than last time.
     """
@@ -37,7 +37,7 @@ class PreparedCursor(Cursor[tuple[Any, ...]]):
 class DatabaseWrapper(postgresql.DatabaseWrapper):
     """OPTIONS may say `scripts: True` to allow several statements per string: for the migrator only.
 
-    Statements are kept prepared only where the code asks for it (PreparedCursor); Django's never are.
+    Only the statements of a PreparedCursor are kept prepared, Django's never.
     """
 
     def get_connection_params(self) -> dict[str, Any]:

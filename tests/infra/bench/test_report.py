@@ -16,7 +16,11 @@ def test_throughput_is_the_median_slice_and_latency_is_over_all() -> None:
     assert figures([quick]).p99_ms == 50.0
 
 
-def test_two_kinds_are_compared() -> None:
+def test_the_last_kind_is_compared_with_the_others() -> None:
+    short = figures([Slice(seconds=1.0, latencies=[0.001] * 500)])
     bare = figures([Slice(seconds=1.0, latencies=[0.001] * 200)])
     whole = figures([Slice(seconds=1.0, latencies=[0.001] * 50)])
-    assert lines({"bare": bare, "whole": whole})[-1] == "whole does 0.25 of the throughput of bare."
+    assert lines({"short": short, "bare": bare, "whole": whole})[-2:] == [
+        "whole does 0.10 of the throughput of short.",
+        "whole does 0.25 of the throughput of bare.",
+    ]
