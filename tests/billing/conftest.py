@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from billing.models import BillingAccount
 from billing.services.open_account import open_account
+from billing.services.order_seats import order_seats
 from billing.simulator import embedded
 from billing.simulator.embedded import Running
 from infra.base import inbox
@@ -94,8 +95,9 @@ def provider(settings: Settings, clock: FixedClock) -> Iterator[Provider]:
 
 @pytest.fixture
 def account(provider: Provider, acme: str, clock: FixedClock) -> BillingAccount:
-    """Acme in its trial."""
-    return open_account(acme, "Acme", "bills@acme.example", clock.now())
+    """Acme in its trial, with five seats ordered."""
+    open_account(acme, "Acme", "bills@acme.example", clock.now())
+    return order_seats(acme, 5, actor="system", now=clock.now())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from billing import facade as billing
 from infra.base.problems import Refusal
 from infra.dev.demo.constants import COMPANIES, OPERATOR, PASSWORD, Company
 from infra.kit import clock
@@ -87,6 +88,7 @@ def _set_up(key: str, company: Company) -> None:
 
 def _add_agents(key: str, company: Company) -> None:
     known = {member.email for member in identity.members(key)}
+    _order_seats(key, company)
     for person in company.agents:
         if person.email in known:
             continue
@@ -102,3 +104,10 @@ def _add_agents(key: str, company: Company) -> None:
             )
         except Refusal as refusal:
             raise DemoIncomplete(f"{person.email} cannot join {company.name}: {refusal.detail}") from refusal
+
+
+def _order_seats(key: str, company: Company) -> None:
+    try:
+        billing.order_seats(key, 1 + len(company.agents), actor="system", now=clock.now())
+    except Refusal as refusal:
+        raise DemoIncomplete(f"{company.name} cannot have its seats: {refusal.detail}") from refusal

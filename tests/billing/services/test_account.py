@@ -14,10 +14,11 @@ from tests.billing.conftest import KEPT_BUT_REFUSED, Provider
 DAY = 86_400
 
 
-def test_opening_gives_a_trial_of_fourteen_days_without_a_card(
-    provider: Provider, account: BillingAccount, clock: FixedClock
+def test_opening_gives_a_trial_of_fourteen_days_with_one_seat_without_a_card(
+    provider: Provider, acme: str, clock: FixedClock
 ) -> None:
-    assert (account.status, account.seats_ordered, account.seats_paid) == ("trialing", 5, 5)
+    account = open_account(acme, "Acme", "bills@acme.example", clock.now())
+    assert (account.status, account.seats_ordered, account.seats_paid) == ("trialing", 1, 1)
     assert account.trial_ends_at == clock.now() + timedelta(days=14)
     assert not account.has_card
     assert provider.charged() == 0

@@ -10,6 +10,7 @@ from billing.models import BillingAccount, Invoice
 from billing.services.change_seats import change_seats
 from billing.services.limit_seats import limit_seats
 from billing.services.open_pages import start_checkout
+from billing.services.order_seats import order_seats
 from billing.services.preview_seats import preview_seats
 from billing.services.seat_rules import NoFreeSeat, PreviewStale, SeatsRefused
 from infra.kit.clock import FixedClock
@@ -124,8 +125,23 @@ def test_people_must_leave_their_seats_first(
 
 def test_one_person_too_many_is_refused_with_the_fix(provider: Provider, account: BillingAccount) -> None:
     limit_seats(account.tenant_key, 5)
-    with pytest.raises(NoFreeSeat, match="raise the seats to 6"):
+    with pytest.raises(NoFreeSeat, match=r"raise the seats to 6.*nothing until the trial ends"):
         limit_seats(account.tenant_key, 6)
+
+
+def test_after_the_trial_no_seat_is_promised_free(provider: Provider, paying: BillingAccount) -> None:
+    with pytest.raises(NoFreeSeat) as refused:
+        limit_seats(paying.tenant_key, 6)
+    assert "trial" not in str(refused.value)
+
+
+def test_ordering_seats_raises_and_never_takes_away(
+    provider: Provider, account: BillingAccount, clock: FixedClock
+) -> None:
+    for wanted, had in ((3, 5), (7, 7), (7, 7)):
+        order_seats(account.tenant_key, wanted, actor="system", now=clock.now())
+        account.refresh_from_db()
+        assert account.seats_ordered == had
 
 
 def test_a_company_without_an_account_has_no_limit(globex: str) -> None:
