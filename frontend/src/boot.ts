@@ -36,17 +36,15 @@ export function readBoot(document: Document): Boot {
 
 export const boot: Boot = readBoot(document)
 
-/** Address of a company's console; the port is the one this page came from unless the domain names one. */
-export function tenantOrigin(slug: string): string {
-  const { protocol, port } = window.location
-  const domain =
-    boot.public_domain.includes(':') || !port ? boot.public_domain : `${boot.public_domain}:${port}`
-  return `${protocol}//${slug}.${domain}`
+/** The public host; the port is the one this page came from unless the domain names one. */
+export function publicHost(): string {
+  const { port } = window.location
+  return boot.public_domain.includes(':') || !port ? boot.public_domain : `${boot.public_domain}:${port}`
 }
 
-export function publicOrigin(): string {
-  const { protocol, port } = window.location
-  const domain =
-    boot.public_domain.includes(':') || !port ? boot.public_domain : `${boot.public_domain}:${port}`
-  return `${protocol}//${domain}`
-}
+/** What a person types to reach a company's console, port included. */
+export const tenantHost = (slug: string) => `${slug}.${publicHost()}`
+
+export const tenantOrigin = (slug: string) => `${window.location.protocol}//${tenantHost(slug)}`
+
+export const publicOrigin = () => `${window.location.protocol}//${publicHost()}`

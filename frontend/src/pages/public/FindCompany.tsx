@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { boot, tenantOrigin } from '../../boot'
+import { publicHost, tenantOrigin } from '../../boot'
 import { usePageTitle } from '../../ui/Page'
 import { GoTo } from './GoTo'
 
@@ -39,7 +39,7 @@ export function FindCompany() {
       <form className="sl-form" onSubmit={go}>
         <TextInput
           label={t('access.company_address')}
-          description={t('access.company_hint', { domain: boot.public_domain })}
+          description={t('access.company_hint', { domain: publicHost() })}
           placeholder="acme"
           value={text}
           error={wrong ? t('access.company_wrong') : undefined}

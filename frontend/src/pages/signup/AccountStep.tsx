@@ -1,28 +1,18 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../api/client'
-import { boot } from '../../boot'
+import { queries } from '../../app/Providers'
 import { GoTo } from '../public/GoTo'
+import { AddressField, slugOptions } from './AddressField'
+import { accountProblems } from './check'
 import type { SignupDraft } from './draft'
 import type { StepProps } from './SignupPage'
 
-interface SlugReply {
-  slug: string
-  available?: boolean
-}
-
-/** The address the company would get, asked of the server while the name is typed. */
-function useSlug(company: string) {
-  const [name] = useDebouncedValue(company.trim(), 350)
-  return useQuery({
-    queryKey: ['slug', name],
-    queryFn: () => api.get<SlugReply>('/signup/slug', { name }),
-    enabled: name.length > 1,
-    retry: false,
-  }).data
+/** A wished address that is taken is told here and now; when nobody answers, sign-up itself will tell. */
+async function isTaken(slug: string): Promise<boolean> {
+  if (!slug) return false
+  const reply = await queries.fetchQuery(slugOptions(slug)).catch(() => null)
+  return reply?.available === false
 }
 
 interface Props extends StepProps {
@@ -33,39 +23,31 @@ interface Props extends StepProps {
 
 export function AccountStep({ draft, change, errors, password, setPassword, onNext }: Props) {
   const { t } = useTranslation()
-  const slug = useSlug(draft.company)
+  const [tried, setTried] = useState(false)
+  const problems = accountProblems(draft, password)
+  const errorOf = (name: string) =>
+    tried && problems[name] ? t(`signup.wrong.${problems[name]}`) : errors[name]
   const field = (name: keyof SignupDraft & ('company' | 'name' | 'email')) => ({
     label: t(`signup.${name}`),
     value: draft[name],
-    error: errors[name],
+    error: errorOf(name),
     required: true,
     onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
     'data-testid': `signup-field-${name}`,
   })
-  const next = (event: FormEvent) => {
+  const next = async (event: FormEvent) => {
     event.preventDefault()
-    change({ slug: slug?.slug ?? '' })
-    onNext()
+    setTried(true)
+    if (Object.keys(problems).length > 0) return
+    if (!(await isTaken(draft.slug))) onNext()
   }
   return (
-    <form onSubmit={next}>
+    <form onSubmit={(event) => void next(event)} noValidate>
       <h1>{t('signup.account_title')}</h1>
       <p className="wizard-lead">{t('signup.account_lead')}</p>
       <div className="sl-form">
-        <TextInput
-          {...field('company')}
-          autoComplete="organization"
-          error={errors.company ?? errors.slug}
-          description={
-            slug ? (
-              <span data-testid="signup-slug">
-                {t('signup.address', { host: `${slug.slug}.${boot.public_domain}` })}
-              </span>
-            ) : (
-              t('signup.address_hint')
-            )
-          }
-        />
+        <TextInput {...field('company')} autoComplete="organization" />
+        <AddressField draft={draft} change={change} error={errorOf('slug')} />
         <TextInput {...field('name')} autoComplete="name" />
         <TextInput {...field('email')} type="email" autoComplete="email" />
         <PasswordInput
@@ -73,9 +55,8 @@ export function AccountStep({ draft, change, errors, password, setPassword, onNe
           description={t('access.password_hint')}
           autoComplete="new-password"
           required
-          minLength={8}
           value={password}
-          error={errors.password}
+          error={errorOf('password')}
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('access.show_password') }}
           data-testid="signup-field-password"

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { send } from '../../api/client'
 import type { Provisioning } from '../../api/types'
-import { boot } from '../../boot'
+import { boot, tenantHost, tenantOrigin } from '../../boot'
 import { phoneText } from '../../format/phone'
 import { ProblemNote } from '../../ui/Note'
 import { Panel } from '../../ui/Page'
@@ -27,6 +27,13 @@ function Done({ started }: { started: Started }) {
         <div className="your-number num" data-testid="signup-number">
           {phoneText(started.phone_number)}
         </div>
+        <div className="sl-soft">{t('signup.your_address')}</div>
+        <div className="your-address">
+          <a className="sl-link" href={tenantOrigin(started.tenant.slug)} data-testid="signup-address">
+            {tenantHost(started.tenant.slug)}
+          </a>
+        </div>
+        <p className="sl-soft">{t('signup.keep_address')}</p>
         <p className="sl-soft">{t('signup.done_next')}</p>
         <div className="sl-row">
           <Button component="a" href={started.enter_url} size="md" data-testid="signup-open-console">

@@ -67,6 +67,7 @@ function useSignup() {
   const [password, setPassword] = useState('')
   const [started, setStarted] = useState<Started | null>(keptStarted)
   const [step, setStep] = useState<Step>(started ? 'progress' : 'account')
+  const [mended, setMended] = useState<string[]>([])
   const create = useMutation({
     mutationFn: () => api.post<Omit<Started, 'phone_number'>>('/signup', bodyOf(draft, password)),
     onSuccess: (reply) => {
@@ -76,18 +77,25 @@ function useSignup() {
       setStep('progress')
     },
     onError: (error) => {
+      setMended([])
       const first = steps.find((name) =>
         Object.keys(fieldErrors(error)).some((field) => homeOf[field] === name),
       )
       if (first) setStep(first)
     },
   })
-  const change = (part: Partial<SignupDraft>) =>
+  const change = (part: Partial<SignupDraft>) => {
+    setMended((old) => [...old, ...Object.keys(part)])
     setDraft((old) => {
       const next = { ...old, ...part }
       keepDraft(next)
       return next
     })
+  }
+  const typePassword = (text: string) => {
+    setMended((old) => [...old, 'password'])
+    setPassword(text)
+  }
   const again = () => {
     forgetStarted()
     setStarted(null)
@@ -101,7 +109,23 @@ function useSignup() {
       keepStarted(next)
       return next
     })
-  return { draft, takeNumber, change, password, setPassword, started, step, setStep, create, again }
+  const refused = Object.entries(fieldErrors(create.error))
+  const errors = Object.fromEntries(refused.filter(([field]) => !mended.includes(field)))
+  const error = refused.some(([field]) => homeOf[field]) ? null : create.error
+  return {
+    draft,
+    takeNumber,
+    change,
+    password,
+    typePassword,
+    errors,
+    error,
+    started,
+    step,
+    setStep,
+    create,
+    again,
+  }
 }
 
 export interface StepProps {
@@ -115,7 +139,7 @@ export function SignupPage() {
   usePageTitle(t('signup.title'))
   const signup = useSignup()
   const { step, setStep, create, started } = signup
-  const shared = { draft: signup.draft, change: signup.change, errors: fieldErrors(create.error) }
+  const shared = { draft: signup.draft, change: signup.change, errors: signup.errors }
   return (
     <div className="wizard" data-testid={`signup-${step}`}>
       <Progress current={step} />
@@ -123,7 +147,7 @@ export function SignupPage() {
         <AccountStep
           {...shared}
           password={signup.password}
-          setPassword={signup.setPassword}
+          setPassword={signup.typePassword}
           onNext={() => setStep('number')}
         />
       ) : null}
@@ -134,7 +158,7 @@ export function SignupPage() {
         <GreetingStep
           {...shared}
           busy={create.isPending}
-          error={create.error}
+          error={signup.error}
           onBack={() => setStep('number')}
           onNext={() => (signup.password ? create.mutate() : setStep('account'))}
         />

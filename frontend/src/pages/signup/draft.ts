@@ -3,6 +3,7 @@ import type { AvailableNumber } from '../../api/types'
 
 export interface SignupDraft {
   company: string
+  /** The address the person typed; empty lets the server make one of the company's name. */
   slug: string
   name: string
   email: string
@@ -20,7 +21,7 @@ export interface Started {
   phone_number: string
 }
 
-const DRAFT = 'seatline.signup'
+const DRAFT = 'seatline.signup.draft'
 const STARTED = 'seatline.signup.started'
 
 function read<T>(key: string): T | null {
