@@ -1,5 +1,6 @@
 """Signing up: the form, and a setting-up that survives being killed at every point."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -122,6 +123,7 @@ def test_the_form_makes_a_company_and_lets_its_owner_in(db: None) -> None:
         ({"slug": "admin"}, "/slug"),
         ({"slug": "acme"}, "/slug"),
         ({"company": ""}, "/company"),
+        ({"company": "!!! 🙂"}, "/company"),
         ({"locale": "xx"}, "/locale"),
     ],
 )
@@ -146,9 +148,34 @@ def test_an_address_with_an_account_needs_its_password(db: None) -> None:
 def test_addresses_are_proposed(acme: str) -> None:
     client = Client(HTTP_HOST="localhost")
     assert client.get("/api/v1/signup/slug", {"name": "Acme"}).json()["slug"] == "acme-2"
-    assert client.get("/api/v1/signup/slug", {"name": "蓝门"}).json()["slug"] == "desk"
+    assert client.get("/api/v1/signup/slug", {"name": "AB"}).json()["slug"] == "ab-company"
+    neutral = client.get("/api/v1/signup/slug", {"name": "蓝门"}).json()
+    assert re.fullmatch("company-[a-z]{4}", neutral["slug"])
+    assert neutral["available"] is True
     taken = client.get("/api/v1/signup/slug", {"slug": "ACME"}).json()
     assert (taken["available"], taken["reason"]) == (False, "taken")
+
+
+def test_a_wished_address_is_free_taken_reserved_or_bad(acme: str) -> None:
+    client = Client(HTTP_HOST="localhost")
+    for slug, available in (
+        ("blue-door", True),
+        ("acme", False),
+        ("admin", False),
+        ("www", False),
+        ("-", False),
+    ):
+        assert client.get("/api/v1/signup/slug", {"slug": slug}).json()["available"] is available, slug
+
+
+def test_a_taken_address_is_refused_and_none_is_made_from_the_name(acme: str) -> None:
+    client = Client(HTTP_HOST="localhost")
+    taken = client.post("/api/v1/signup", {**FORM, "slug": "acme"}, content_type="application/json")
+    assert (taken.status_code, taken.json()["code"]) == (409, "slug_taken")
+    assert taken.json()["errors"][0]["pointer"] == "/slug"
+    named = {**FORM, "slug": "", "company": "蓝门 Bakery"}
+    made = client.post("/api/v1/signup", named, content_type="application/json")
+    assert made.json()["tenant"] == {"slug": "bakery", "name": "蓝门 Bakery"}
 
 
 def test_a_companys_own_host_has_no_sign_up(acme: str) -> None:

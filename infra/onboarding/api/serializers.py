@@ -39,6 +39,12 @@ class SignUpIn(serializers.Serializer[Any]):
     greeting = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
     closed = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
 
+    def validate_company(self, company: str) -> str:
+        """A name that can be read aloud and found again."""
+        if not any(letter.isalnum() for letter in company):
+            raise serializers.ValidationError("Write your company's name with at least one letter or digit.")
+        return company
+
     def validate_slug(self, slug: str) -> str:
         """Host names know no capitals."""
         return slug.lower()

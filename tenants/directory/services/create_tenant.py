@@ -1,7 +1,9 @@
 """Enters a new customer company into the directory."""
 
 import re
+import secrets
 from datetime import datetime
+from string import ascii_lowercase
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -53,11 +55,18 @@ def slug_state(slug: str) -> str:
 
 
 def propose_slug(name: str) -> str:
-    """A free address made from a company's name; for a name without Latin letters, a neutral one."""
+    """A free address made from a company's name; `company-` and four letters for one without Latin letters."""
     stem = slugify(name)[:32].strip("-")
-    stem = stem if len(stem) >= 3 else f"{stem}-desk".strip("-")
+    if not stem:
+        return next(slug for slug in iter(_neutral_slug, "") if slug_state(slug) == "free")
+    stem = stem if len(stem) >= 3 else f"{stem}-company"
     candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 1000))
     return next(slug for slug in candidates if slug_state(slug) == "free")
+
+
+def _neutral_slug() -> str:
+    # Chosen by chance, so that nobody learns how many such companies there are.
+    return "company-" + "".join(secrets.choice(ascii_lowercase) for _ in range(4))
 
 
 def create_tenant(
