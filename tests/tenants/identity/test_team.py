@@ -116,10 +116,26 @@ def test_with_a_password_a_new_person_enters_at_once(acme: str, api: Api) -> Non
     assert actor_for(User.objects.get(email="bea@new.example"), acme) is not None
 
 
-def test_a_weak_password_is_refused_with_its_field(acme: str, api: Api) -> None:
-    answer = api(acme).post("/api/v1/team", {**NEW, "password": "12345"})
-    assert answer.status_code == 400
-    assert answer.json()["errors"][0]["pointer"] == "/password"
+@pytest.mark.parametrize(
+    ("password", "code", "words"),
+    [
+        ("12345", "password_too_short", "too short"),
+        ("password123", "password_too_common", "Many people"),
+        ("bea@new.example", "password_too_similar", "like your name"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_weak_password_is_refused_with_one_reason_in_one_language(
+    acme: str, api: Api, password: str, code: str, words: str, language: str
+) -> None:
+    headers = {"Accept-Language": language}
+    answer = api(acme).post("/api/v1/team", {**NEW, "password": password}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
+    [error] = answer.json()["errors"]
+    assert (error["pointer"], error["code"], error["detail"]) == ("/password", code, answer.json()["detail"])
+    assert words in error["detail"]
+    assert error["detail"].isascii()
+    assert error["detail"].count(".") == 2
 
 
 def test_a_member_is_not_invited_twice(acme: str, api: Api) -> None:
