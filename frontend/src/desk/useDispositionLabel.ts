@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import { outcomeText } from '../pages/contacts/entryTitle'
 import { useDesk } from './store'
 
-/** The words for a disposition code; the code itself where this person's desk does not know it. */
+/** The words for a disposition code: the company's own, else ours for the usual codes, else the code. */
 export function useDispositionLabel(): (code: string) => string {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const known = useDesk((desk) => desk.dispositions) ?? []
   return (code) => {
     const found = known.find((item) => item.code === code)
-    if (!found) return code
+    if (!found) return t(`disposition.${code}`, { defaultValue: outcomeText(t, code) })
     return i18n.language === 'zh-hans' ? found.label_zh : found.label_en
   }
 }

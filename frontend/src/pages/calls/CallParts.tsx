@@ -5,6 +5,7 @@ import { durationText, secondsBetween } from '../../format/duration'
 import { timeWithSeconds } from '../../format/intl'
 import { Panel } from '../../ui/Page'
 import { outcomeText } from '../contacts/entryTitle'
+import { toldEvents } from './events'
 import { SmallTable } from './SmallTable'
 
 type Part = { call: CallDetail }
@@ -97,21 +98,14 @@ export function CallOffers({ call }: Part) {
 
 export function CallEvents({ call }: Part) {
   const { t } = useTranslation()
-  if (call.events.length === 0) return null
+  const lines = toldEvents(t, call)
+  if (lines.length === 0) return null
   return (
     <Panel title={t('calls.events')} pad={false}>
       <SmallTable
         label={t('calls.events')}
         columns={[t('calls.at'), t('calls.event')]}
-        rows={call.events.map((event, index) => ({
-          key: index,
-          cells: [
-            timeWithSeconds(event.at),
-            t(`call_event.${event.kind.replaceAll('.', '_')}`, {
-              defaultValue: event.kind.replaceAll('_', ' '),
-            }),
-          ],
-        }))}
+        rows={lines.map((line, index) => ({ key: index, cells: [timeWithSeconds(line.at), line.text] }))}
       />
     </Panel>
   )

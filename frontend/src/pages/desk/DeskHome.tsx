@@ -1,8 +1,9 @@
-import { Skeleton } from '@mantine/core'
-import { IconUserQuestion } from '@tabler/icons-react'
+import { Button, Skeleton } from '@mantine/core'
+import { IconBrowser, IconUserQuestion } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Caller } from '../../api/types'
-import { useDesk } from '../../desk/store'
+import { useTakeOver } from '../../desk/DeskProvider'
+import { useDesk, useDeskStore } from '../../desk/store'
 import { phoneText } from '../../format/phone'
 import { EmptyState } from '../../ui/EmptyState'
 import { Panel } from '../../ui/Page'
@@ -25,11 +26,41 @@ function Unknown({ caller }: { caller: Caller }) {
   )
 }
 
+/** Calls ring in one tab only; this one can become it. */
+function Elsewhere() {
+  const { t } = useTranslation()
+  const takeOver = useTakeOver()
+  return (
+    <div className="desk-elsewhere" data-testid="banner-elsewhere">
+      <EmptyState
+        heading="h1"
+        icon={<IconBrowser size={24} />}
+        title={t('desk.elsewhere_title')}
+        action={
+          <Button mt="sm" onClick={takeOver} data-testid="take-over">
+            {t('desk.use_here')}
+          </Button>
+        }
+      >
+        {t('desk.elsewhere_hint')}
+      </EmptyState>
+    </div>
+  )
+}
+
 export function DeskHome() {
   const { t } = useTranslation()
+  const elsewhere = useDeskStore((store) => store.line === 'elsewhere')
   const ready = useDesk((desk) => desk.seq) !== null
   const caller = useCaller()
-  if (!ready) return <Skeleton height={260} m="lg" />
+  if (elsewhere) return <Elsewhere />
+  if (!ready)
+    return (
+      <div className="desk">
+        <Skeleton height={180} />
+        <Skeleton height={260} />
+      </div>
+    )
   return (
     <div className="desk">
       <h1 className="desk-hidden">{t('nav.desk')}</h1>

@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../desk/store'
+import { useDispositionLabel } from '../../desk/useDispositionLabel'
 import { dateTime } from '../../format/intl'
 import { phoneText } from '../../format/phone'
 import { Panel } from '../../ui/Page'
-import { OutcomeTag } from '../calls/OutcomeTag'
+import { Tag } from '../../ui/Tag'
 
 export function RecentCalls() {
   const { t } = useTranslation()
+  const labelOf = useDispositionLabel()
   const recent = useDesk((desk) => desk.recent) ?? []
   return (
     <Panel title={t('desk.recent')} pad={false}>
@@ -18,7 +20,7 @@ export function RecentCalls() {
             <Link to="/calls/$callId" params={{ callId: call.call_id }} className="sl-link">
               {call.caller.name || phoneText(call.caller.number)}
             </Link>
-            <OutcomeTag call={{ outcome: call.outcome, state: '' }} />
+            {call.outcome ? <Tag tone="quiet">{labelOf(call.outcome)}</Tag> : null}
             <span className="sl-small sl-soft num">{dateTime(call.at)}</span>
           </li>
         ))}

@@ -79,24 +79,39 @@ function GoAvailable() {
   )
 }
 
-/** The empty desk teaches how to get the first call. */
+function Steps() {
+  const { t } = useTranslation()
+  return (
+    <ol className="teach-steps">
+      <li>
+        <GoAvailable />
+      </li>
+      <li>
+        <CallUs />
+      </li>
+      <li>{t('desk.teach.answer')}</li>
+    </ol>
+  )
+}
+
+/** The empty desk teaches how to get the first call; whoever has had one only needs the number at hand. */
 export function Teach() {
   const { t } = useTranslation()
   const { role } = useMe()
+  const experienced = (useDesk((desk) => desk.recent.length) ?? 0) > 0
   return (
     <div className="sl-stack">
       {atLeast(role, 'admin') ? <ProvisioningNote /> : null}
-      <Panel title={t('desk.teach.title')} testId="desk-empty">
-        <p className="sl-soft">{t('desk.teach.why')}</p>
-        <ol className="teach-steps">
-          <li>
+      <Panel title={t(experienced ? 'desk.teach.title_again' : 'desk.teach.title')} testId="desk-empty">
+        <p className="sl-soft">{t(experienced ? 'desk.teach.why_again' : 'desk.teach.why')}</p>
+        {experienced ? (
+          <div className="sl-stack">
             <GoAvailable />
-          </li>
-          <li>
-            <CallUs />
-          </li>
-          <li>{t('desk.teach.answer')}</li>
-        </ol>
+            {atLeast(role, 'supervisor') ? <CallUs /> : null}
+          </div>
+        ) : (
+          <Steps />
+        )}
         {atLeast(role, 'admin') ? (
           <p className="sl-small sl-prose">
             <Link to="/flows">{t('desk.teach.change_flow')}</Link>

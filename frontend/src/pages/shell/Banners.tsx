@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../api/useMe'
@@ -26,6 +27,8 @@ export function Banners() {
   const line = useDeskStore((store) => store.line)
   const inCall = useDeskStore((store) => store.desk?.call != null)
   const takeOver = useTakeOver()
+  // The desk's own page says it in full, with the same button.
+  const onDesk = useRouterState({ select: (state) => state.location.pathname === '/' })
   const lost = useLostLong()
   const delayed = useDeskStore((store) => store.delayed && store.line === 'open')
   const { agent_id } = useMe()
@@ -42,7 +45,7 @@ export function Banners() {
           {t('desk.line.delayed')}
         </Note>
       ) : null}
-      {line === 'elsewhere' ? (
+      {line === 'elsewhere' && !onDesk ? (
         <Note tone="info" testId="banner-elsewhere">
           <div className="sl-row">
             <span>{t('desk.line.elsewhere')}</span>

@@ -1,9 +1,10 @@
 import { Button, CopyButton, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client'
-import { fieldErrors } from '../../api/problem'
+import { fieldErrors, Problem } from '../../api/problem'
 import type { Member, Role } from '../../api/types'
 import { queries } from '../../app/Providers'
 import { Note, ProblemNote } from '../../ui/Note'
@@ -39,6 +40,26 @@ function Done({ invited, onDone }: { invited: Invited; onDone: () => void }) {
         <Button onClick={onDone}>{t('app.close')}</Button>
       </div>
     </div>
+  )
+}
+
+const shownBeside = ['name', 'email']
+
+/** A refusal that belongs to no field of the form; without a free seat the way leads to the seats. */
+function Refused({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  const fields = Object.keys(fieldErrors(error))
+  if (!error || (fields.length > 0 && fields.every((field) => shownBeside.includes(field)))) return null
+  const full = error instanceof Problem && error.code === 'no_free_seat'
+  return (
+    <>
+      <ProblemNote error={error} />
+      {full ? (
+        <Link to="/billing" className="sl-link" data-testid="invite-seats">
+          {t('team.more_seats')}
+        </Link>
+      ) : null}
+    </>
   )
 }
 
@@ -83,7 +104,7 @@ export function InviteForm({ onDone }: { onDone: () => void }) {
         onChange={(role) => role && setDraft({ ...draft, role: role as Role })}
         data-testid="invite-role"
       />
-      {Object.keys(errors).length === 0 ? <ProblemNote error={invite.error} /> : null}
+      <Refused error={invite.error} />
       <div>
         <Button type="submit" loading={invite.isPending} data-testid="invite-send">
           {t('team.send')}
