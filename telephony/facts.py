@@ -1,10 +1,20 @@
 """What telephony tells other apps: frozen values, never models."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 CallId = UUID
+
+
+def talk_ms(*, began: datetime, ended: datetime | None, hold_ms: int) -> int | None:
+    """Talk time, the one definition for call details and reports: from the connection to the end, less hold.
+
+    `began` is when both could speak, or the acceptance where the carrier never told; None until the end.
+    """
+    if ended is None:
+        return None
+    return max(0, round((ended - began) / timedelta(milliseconds=1)) - hold_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,12 @@ class HandlingFact:
     ended_at: datetime | None
     hold_ms: int
     wrapped_up_at: datetime | None
+
+    @property
+    def talk_ms(self) -> int | None:
+        """See `talk_ms`."""
+        began = self.connected_at or self.accepted_at
+        return talk_ms(began=began, ended=self.ended_at, hold_ms=self.hold_ms)
 
 
 @dataclass(frozen=True, slots=True)

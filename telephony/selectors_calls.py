@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 
 from telephony.engine.queueing import in_order
 from telephony.engine.routing import Reason, choose
+from telephony.facts import talk_ms
 from telephony.models import (
     Agent,
     Call,
@@ -217,6 +218,11 @@ def _handling(handling: Handling) -> Row:
         "accepted_at": moment(handling.accepted_at),
         "connected_at": moment(handling.connected_at),
         "ended_at": moment(handling.ended_at),
+        "talk_ms": talk_ms(
+            began=handling.connected_at or handling.accepted_at,
+            ended=handling.ended_at,
+            hold_ms=handling.hold_ms,
+        ),
         "hold_ms": handling.hold_ms,
         "ended_by": handling.ended_by,
         "wrapped_up_at": moment(handling.wrapped_up_at),

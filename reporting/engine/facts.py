@@ -25,7 +25,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """One agent's work on one visit: talk, hold and after-call work, in milliseconds."""
+    """One agent's work on one visit: talk (hold not counted), hold and after-call work, in milliseconds."""
 
     visit_id: str
     talk_ms: int

@@ -72,11 +72,10 @@ def _visit(fact: telephony.VisitFact) -> Visit:
 
 
 def _handling(fact: telephony.HandlingFact) -> Handling:
-    began = fact.connected_at or fact.accepted_at
-    ended = fact.ended_at or began
+    ended = fact.ended_at or fact.accepted_at
     return Handling(
         str(fact.visit_id),
-        max(0, _ms(ended - began) - fact.hold_ms),
+        fact.talk_ms or 0,
         fact.hold_ms,
         _ms(fact.wrapped_up_at - ended) if fact.wrapped_up_at else 0,
     )

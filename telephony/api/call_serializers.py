@@ -49,6 +49,9 @@ class HandlingSerializer(ReplySerializer):
     accepted_at = serializers.DateTimeField()
     connected_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
+    talk_ms = serializers.IntegerField(
+        allow_null=True, help_text="From the connection to the end, less hold; null until the end."
+    )
     hold_ms = serializers.IntegerField()
     ended_by = serializers.CharField()
     wrapped_up_at = serializers.DateTimeField(allow_null=True)

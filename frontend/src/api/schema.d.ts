@@ -1213,6 +1213,8 @@ export interface components {
             connected_at: string | null;
             /** Format: date-time */
             ended_at: string | null;
+            /** @description From the connection to the end, less hold; null until the end. */
+            talk_ms: number | null;
             hold_ms: number;
             ended_by: string;
             /** Format: date-time */

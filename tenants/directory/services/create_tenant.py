@@ -55,7 +55,7 @@ def slug_state(slug: str) -> str:
 
 
 def propose_slug(name: str) -> str:
-    """A free address made from a company's name; `company-` and four letters for one without Latin letters."""
+    """A free address made from a company's name; `company-` and four letters where it has no Latin one."""
     stem = slugify(name)[:32].strip("-")
     if not stem:
         return next(slug for slug in iter(_neutral_slug, "") if slug_state(slug) == "free")

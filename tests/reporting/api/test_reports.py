@@ -89,6 +89,19 @@ def test_figures_formula_and_freshness(acme: str, api: Api, clock: FixedClock) -
     assert report["timezone"] == "America/New_York"
 
 
+def test_a_held_call_has_the_same_talk_time_in_its_detail_and_in_the_report(
+    acme: str, api: Api, clock: FixedClock
+) -> None:
+    write(acme, clock, [(10, True)])  # a minute after the wait, five seconds of it on hold
+    refresh_tenant.delay(acme)
+    client = api(acme, role="supervisor")
+    totals = asked(client, clock)["totals"]
+    [call] = client.get("/api/v1/calls").json()["results"]
+    [handling] = client.get(f"/api/v1/calls/{call['id']}").json()["handlings"]
+    assert (handling["talk_ms"], handling["hold_ms"]) == (55_000, 5_000)
+    assert (totals["talk_s"], totals["hold_s"]) == (55.0, 5.0)
+
+
 @pytest.mark.parametrize("interval", ["15", "30", "60", "day"])
 def test_rows_of_every_width_sum_to_the_totals(acme: str, api: Api, clock: FixedClock, interval: str) -> None:
     write(acme, clock, [(n, n % 3 > 0) for n in range(30)])
