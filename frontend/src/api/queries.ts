@@ -73,6 +73,18 @@ export const callOptions = (id: string) =>
   })
 
 export const voicemailsOptions = () => pages<Voicemail>(['voicemails'], '/voicemails', {})
+
+const MANY = 99
+
+/** How many messages wait to be dealt with; counted as far as a badge can show it. */
+export const newVoicemailsOptions = () =>
+  queryOptions({
+    queryKey: ['voicemails', 'new'],
+    queryFn: async ({ signal }) =>
+      rowsOf(await api.get<Page<Voicemail>>('/voicemails', { state: 'new', limit: MANY }, signal)).length,
+    refetchInterval: 60_000,
+  })
+
 export const queuesOptions = () => list<Queue>('queues', '/queues')
 export const hoursOptions = () => list<Hours>('hours', '/hours')
 export const numbersOptions = () => list<PhoneNumber>('numbers', '/numbers')

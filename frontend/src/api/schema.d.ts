@@ -421,7 +421,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The draft, its revision, the live version, and the draft's problems. */
+        /**
+         * @description The draft, its revision, the live version, and the draft's problems.
+         *
+         *     Callers hear the flow's `default_lang`; those from +86, +852, +853 and +886 hear zh-CN when `langs`
+         *     has it. A text missing in a caller's language is said in the default one.
+         */
         get: operations["flows_read"];
         put?: never;
         post?: never;
@@ -1277,6 +1282,13 @@ export interface components {
             ticket: string;
             name: string;
             password: string;
+            /**
+             * @description The language the page was read in; else the browser's.
+             *
+             *     * `en` - English
+             *     * `zh-hans` - 简体中文
+             */
+            locale?: components["schemas"]["LocaleEnum"];
         };
         /** @description Whom an invitation is for. */
         JoinOut: {

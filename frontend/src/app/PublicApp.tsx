@@ -7,13 +7,13 @@ import {
 } from '@tanstack/react-router'
 import { PublicFrame } from '../pages/public/PublicFrame'
 import { NotFound } from '../ui/NotFound'
-import { PageFailure } from '../ui/PageFailure'
+import { LonePageFailure, PageFailure } from '../ui/PageFailure'
 import { Providers } from './Providers'
 
 const root = createRootRoute({
   component: PublicFrame,
   notFoundComponent: NotFound,
-  errorComponent: PageFailure,
+  errorComponent: LonePageFailure,
 })
 
 const tree = root.addChildren([
@@ -34,7 +34,7 @@ const tree = root.addChildren([
   }),
 ])
 
-const router = createRouter({ routeTree: tree, defaultPreload: 'intent' })
+const router = createRouter({ routeTree: tree, defaultPreload: 'intent', defaultErrorComponent: PageFailure })
 
 export default function PublicApp() {
   return (

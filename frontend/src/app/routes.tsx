@@ -13,10 +13,14 @@ import type { Me } from '../api/types'
 import { setZone } from '../format/intl'
 import { Shell } from '../pages/shell/Shell'
 import { NotFound } from '../ui/NotFound'
-import { PageFailure } from '../ui/PageFailure'
+import { LonePageFailure, PageFailure } from '../ui/PageFailure'
 import { queries } from './Providers'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFailure })
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: LonePageFailure,
+})
 
 async function loadMe(): Promise<Me> {
   const me = await queries.ensureQueryData({
@@ -149,6 +153,9 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../pages/team/TeamPage'), 'TeamPage'),
 })
 
+/** Any other address: told inside the console, with the way to its pages beside it. */
+const nowhere = createRoute({ ...under, path: '$', component: NotFound })
+
 const tree = root.addChildren([
   login,
   join,
@@ -167,10 +174,15 @@ const tree = root.addChildren([
     reports,
     billing,
     team,
+    nowhere,
   ]),
 ])
 
-export const router = createRouter({ routeTree: tree, defaultPreload: 'intent' })
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageFailure,
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

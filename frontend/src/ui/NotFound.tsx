@@ -6,7 +6,7 @@ import { EmptyState } from './EmptyState'
 export function NotFound() {
   const { t } = useTranslation()
   return (
-    <main className="sl-page">
+    <div className="sl-page">
       <EmptyState
         heading="h1"
         icon={<IconMap2 size={24} />}
@@ -19,6 +19,6 @@ export function NotFound() {
       >
         {t('app.not_found_hint')}
       </EmptyState>
-    </main>
+    </div>
   )
 }

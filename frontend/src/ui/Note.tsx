@@ -26,7 +26,7 @@ export function Note({
   )
 }
 
-/** What went wrong in a sentence, the request to quote, and a way to try again. */
+/** What went wrong in a sentence, the request to quote when it is our fault, and the way on. */
 export function ProblemNote({
   error,
   retry,
@@ -38,12 +38,18 @@ export function ProblemNote({
 }) {
   const { t } = useTranslation()
   if (!error) return null
-  const id = error instanceof Problem ? error.requestId : ''
+  const status = error instanceof Problem ? error.status : 0
+  const id = error instanceof Problem && status >= 500 ? error.requestId : ''
   return (
     <Note tone="bad" testId={testId ?? 'problem'}>
       <div className="sl-row">
         <span>{sentence(error)}</span>
-        {retry ? (
+        {retry && status === 403 ? (
+          <Button size="compact-sm" variant="default" component="a" href="/">
+            {t('app.back_to_desk')}
+          </Button>
+        ) : null}
+        {retry && status !== 403 ? (
           <Button size="compact-sm" variant="default" onClick={retry}>
             {t('app.retry')}
           </Button>

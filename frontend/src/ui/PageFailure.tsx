@@ -4,9 +4,18 @@ import { ProblemNote } from './Note'
 export function PageFailure({ error }: { error: unknown }) {
   const { t } = useTranslation()
   return (
-    <main className="sl-page">
+    <div className="sl-page">
       <h1>{t('app.page_failed')}</h1>
       <ProblemNote error={error} retry={() => window.location.reload()} />
+    </div>
+  )
+}
+
+/** The same where no frame stands around it. */
+export function LonePageFailure({ error }: { error: unknown }) {
+  return (
+    <main>
+      <PageFailure error={error} />
     </main>
   )
 }

@@ -76,7 +76,7 @@ export function SeatsPanel({ billing }: { billing: Billing }) {
     <Panel title={t('billing.seats')}>
       <div className="sl-form">
         <p data-testid="billing-seats">
-          {t('billing.seats_used', { assigned: billing.seats.assigned, purchased: billing.seats.purchased })}
+          {t('billing.seats_used', { assigned: billing.seats.assigned, count: billing.seats.purchased })}
         </p>
         {billing.seats.ordered === billing.seats.purchased ? null : (
           <p className="sl-soft" data-testid="billing-seats-ordered">

@@ -30,19 +30,22 @@ function Row({ call }: { call: CallRow }) {
         </Link>
       </Table.Td>
       <Table.Td>{call.caller.name || phoneText(call.caller.number)}</Table.Td>
-      <Table.Td>{phoneText(call.number)}</Table.Td>
+      <Table.Td className="less">{phoneText(call.number)}</Table.Td>
       <Table.Td>{call.queue || '–'}</Table.Td>
       <Table.Td>{call.agent || '–'}</Table.Td>
       <Table.Td>
         <OutcomeTag call={call} /> {call.is_sample ? <Tag tone="quiet">{t('calls.sample')}</Tag> : null}
       </Table.Td>
-      <Table.Td className="num">{durationText(call.wait_ms / 1000)}</Table.Td>
+      <Table.Td className="num less">{durationText(call.wait_ms / 1000)}</Table.Td>
       <Table.Td className="num">{durationText(call.duration_s)}</Table.Td>
     </Table.Tr>
   )
 }
 
 const columns = ['started', 'caller', 'dialled', 'queue', 'agent', 'outcome', 'wait', 'duration']
+
+/** Figures stand right; what a phone has no room for is left to the call's own page. */
+const looks: Record<string, string> = { dialled: 'less', wait: 'num less', duration: 'num' }
 
 function CallTable({ calls }: { calls: CallRow[] }) {
   const { t } = useTranslation()
@@ -52,10 +55,7 @@ function CallTable({ calls }: { calls: CallRow[] }) {
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th
-                key={column}
-                className={column === 'wait' || column === 'duration' ? 'num' : undefined}
-              >
+              <Table.Th key={column} className={looks[column]}>
                 {t(`calls.${column}`)}
               </Table.Th>
             ))}

@@ -50,14 +50,19 @@ function Outcomes({
   codes,
   chosen,
   choose,
+  missing,
 }: {
   codes: Disposition[]
   chosen: string | null
+  missing: boolean
   choose: (code: string) => void
 }) {
   const { t, i18n } = useTranslation()
   return (
-    <fieldset className="wrapup-outcomes" aria-label={t('wrapup.outcome')}>
+    <fieldset className="wrapup-outcomes" aria-describedby={missing ? 'wrapup-missing' : undefined}>
+      <legend className="wrapup-asked">
+        {t('wrapup.outcome')} <span className="wrapup-required">{t('wrapup.required')}</span>
+      </legend>
       {codes.map((item, index) => (
         <Button
           key={item.code}
@@ -91,7 +96,12 @@ export function WrapUpCard({ wrapup }: { wrapup: WrapUp }) {
         </div>
       </div>
       <div>
-        <Outcomes codes={codes} chosen={outcome} choose={setOutcome} />
+        <Outcomes codes={codes} chosen={outcome} choose={setOutcome} missing={missing} />
+        {missing ? (
+          <p className="wrapup-missing" id="wrapup-missing" role="alert">
+            {t('wrapup.choose_first')}
+          </p>
+        ) : null}
         <Textarea
           aria-label={t('wrapup.note')}
           placeholder={t('wrapup.note_hint')}
@@ -107,11 +117,6 @@ export function WrapUpCard({ wrapup }: { wrapup: WrapUp }) {
           }}
           data-testid="wrapup-note"
         />
-        {missing ? (
-          <div className="sl-small" role="alert">
-            {t('wrapup.choose_first')}
-          </div>
-        ) : null}
         <ProblemNote error={done.error} />
       </div>
       <div className="wrapup-end">

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import {
   IconAddressBook,
   IconChartBar,
@@ -11,8 +12,10 @@ import {
   IconUsers,
   IconWorldPin,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { newVoicemailsOptions } from '../../api/queries'
 import type { Role } from '../../api/types'
 import { atLeast, useMe } from '../../api/useMe'
 
@@ -48,6 +51,18 @@ const groups = [
   },
 ] as const
 
+function NewVoicemails() {
+  const { t } = useTranslation()
+  const { data } = useQuery(newVoicemailsOptions())
+  if (!data) return null
+  return (
+    <span className="nav-badge num" data-testid="nav-voicemails-new">
+      <span aria-hidden>{data}</span>
+      <VisuallyHidden>{t('nav.new_voicemails', { count: data })}</VisuallyHidden>
+    </span>
+  )
+}
+
 export function Nav({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation()
   const { role } = useMe()
@@ -68,6 +83,7 @@ export function Nav({ onGo }: { onGo?: () => void }) {
               >
                 <Icon size={18} stroke={1.7} aria-hidden />
                 {t(`nav.${key}`)}
+                {key === 'voicemails' ? <NewVoicemails /> : null}
               </Link>
             </li>
           ))}

@@ -10,6 +10,7 @@ import { useShortcutsOn } from '../desk/shortcuts'
 function initials(name: string): string {
   if (/\p{Script=Han}/u.test(name)) return name.slice(-2)
   const parts = name.trim().split(/\s+/)
+  if (parts.length === 1) return name.trim().slice(0, 2).toUpperCase()
   return parts
     .slice(0, 2)
     .map((part) => part.charAt(0).toUpperCase())

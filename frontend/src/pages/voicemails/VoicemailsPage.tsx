@@ -71,7 +71,10 @@ function Item({ mail }: { mail: Voicemail }) {
       <div>
         <Caller mail={mail} />
         <div className="sl-small sl-soft num">
-          {phoneText(mail.caller.number)} · {dateTime(mail.left_at)} · {durationText(mail.duration_s)}
+          {mail.caller.name && mail.caller.name !== mail.caller.number
+            ? `${phoneText(mail.caller.number)} · `
+            : null}
+          {dateTime(mail.left_at)} · {durationText(mail.duration_s)}
           {mail.owner ? ` · ${mail.owner.name}` : ''}
         </div>
       </div>

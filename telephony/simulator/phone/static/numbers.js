@@ -34,3 +34,8 @@ export function clock(seconds) {
   const two = (n) => String(n).padStart(2, "0");
   return h ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
 }
+
+/** What people call a number; '' when its "name" is only the number in another spelling. */
+export function properName({ number, name }) {
+  return name && dialable(name) !== number ? name : "";
+}

@@ -2,7 +2,7 @@
 
 import { Handset } from "./handset.js";
 import { Line } from "./line.js";
-import { dialable, invented, pretty } from "./numbers.js";
+import { dialable, invented, pretty, properName } from "./numbers.js";
 import { IDLE, inCall, next } from "./state.js";
 import * as tones from "./tones.js";
 import * as view from "./view.js";
@@ -120,7 +120,7 @@ function tell(name) {
 
 const nameOf = (number) => {
   const known = numbers.find((one) => one.number === number);
-  return known && known.name !== known.number ? known.name : "";
+  return known ? properName(known) : "";
 };
 
 function show() {

@@ -1,6 +1,6 @@
 // Shows the state on the page; knows the elements and nothing else.
 
-import { clock, pretty } from "./numbers.js";
+import { clock, pretty, properName } from "./numbers.js";
 
 const $ = (id) => document.getElementById(id);
 const KEYS = [["1", ""], ["2", "ABC"], ["3", "DEF"], ["4", "GHI"], ["5", "JKL"], ["6", "MNO"],
@@ -49,14 +49,15 @@ export function translate(words, language) {
 
 export function showNumbers(numbers, chosen, pick, words) {
   $("no-numbers").hidden = numbers.length > 0;
-  const rows = numbers.map(({ number, name }) => {
+  const rows = numbers.map((one) => {
+    const { number } = one;
+    const name = properName(one);
     const row = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-pressed", number === chosen);
-    const named = name && name !== number;
-    button.append(face(named ? initials(name) : "#"), text("strong", named ? name : pretty(number)));
-    if (named) button.append(text("span", pretty(number)));
+    button.append(name ? face(initials(name)) : receiver(), text("strong", name || pretty(number)));
+    if (name) button.append(text("span", pretty(number)));
     button.addEventListener("click", () => pick(number));
     row.append(button);
     return row;
@@ -65,6 +66,12 @@ export function showNumbers(numbers, chosen, pick, words) {
   const place = held ? [...$("numbers").children].indexOf(held) : -1;
   $("numbers").replaceChildren(...rows);
   $("numbers").children[place]?.firstChild.focus();
+}
+
+function receiver() {
+  const node = face("");
+  node.innerHTML = '<svg width="18" height="18"><use href="#i-phone"></use></svg>';
+  return node;
 }
 
 const face = (letters) => Object.assign(text("i", letters), { ariaHidden: "true" });
