@@ -39,7 +39,11 @@ def both(name: str) -> tuple[Say, Say]:
 
 
 def language_for(number: str, spoken: tuple[str, ...], default: str) -> str:
-    """The language to begin in: Chinese for Chinese-speaking country codes where the flow speaks it."""
+    """The language a call begins in.
+
+    Callers from +86, +852, +853 and +886 hear zh-CN when the flow speaks it; everybody else hears the flow's
+    `default`, which is the company's own language, or the first it speaks when it has no such texts.
+    """
     if CHINESE in spoken and number.startswith(("+86", "+852", "+853", "+886")):
         return CHINESE
     return default if default in spoken or not spoken else spoken[0]

@@ -53,7 +53,11 @@ class FlowView(TenantView):
 
     @extend_schema(operation_id="flows_read", responses=FlowSerializer)
     def get(self, request: TenantRequest, flow_id: int) -> Response:
-        """The draft, its revision, the live version, and the draft's problems."""
+        """The draft, its revision, the live version, and the draft's problems.
+
+        Callers hear the flow's `default_lang`; those from +86, +852, +853 and +886 hear zh-CN when `langs`
+        has it. A text missing in a caller's language is said in the default one.
+        """
         flow = flows.get_flow(flow_id)
         return Response(rows.flow_row(flow, flows.problems_of(flow)), headers=_etag(flow.draft_rev))
 

@@ -41,8 +41,8 @@ def default_flow(
 ) -> dict[str, Any]:
     """A complete flow/1.
 
-    `language` is en or zh-CN and becomes the default; `queue_ids` has the keys sales and support;
-    `greeting` and `closed` replace the built-in words in that language ("" keeps them).
+    `language` is the company's, en or zh-CN, and becomes the default; `queue_ids` has the keys sales and
+    support; `greeting` and `closed` replace the built-in words in that language ("" keeps them).
     """
     lang = language if language in LANGS else "en"
     welcome = _for(_GREETING, company, {lang: greeting})
@@ -97,13 +97,12 @@ def _menu() -> dict[str, Any]:
     options = [
         {"exit": "sales", "digits": "1", "phrases": ["sales", "销售"], "label": "Sales"},
         {"exit": "support", "digits": "2", "phrases": ["support", "客服", "支持"], "label": "Support"},
-        {"exit": "operator", "digits": "0", "label": "Operator"},
     ]
     params: dict[str, Any] = {"prompt": _MENU, "no_match_prompt": _AGAIN, "mode": "dtmf"}
     params |= {"timeout": 5, "retries": 1, "options": options}
     return _node(
         "main", "menu", "Main menu", params,
-        sales="sales", support="support", operator="support", no_input="support", no_match="support",
+        sales="sales", support="support", no_input="support", no_match="support",
     )  # fmt: skip
 
 
