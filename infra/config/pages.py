@@ -11,11 +11,12 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 
-def _boot(request: HttpRequest) -> dict[str, Any]:
+def boot_of(request: HttpRequest) -> dict[str, Any]:
+    """What the page is told before its first request."""
     tenant = getattr(request, "tenant", None)
-    known = getattr(request.user, "locale", "") or (tenant.locale if tenant else "")
     return {
-        "locale": known or translation.get_language(),
+        # Of a person whom we do not know, the browser knows the language better than the company does.
+        "locale": getattr(request.user, "locale", "") or translation.get_language(),
         "tenant": {"slug": tenant.slug, "name": tenant.name} if tenant else None,
         "public_domain": settings.PUBLIC_DOMAIN,
         "debug": settings.DEBUG,
@@ -31,6 +32,6 @@ def console(request: HttpRequest) -> HttpResponse:
     if not settings.FRONTEND_MANIFEST.exists():
         sentence = "The console is not built yet: run make setup and start the server again.\n"
         return HttpResponse(sentence, status=503, content_type="text/plain; charset=utf-8")
-    boot = _boot(request)
+    boot = boot_of(request)
     title = boot["tenant"]["name"] if boot["tenant"] else "Seatline"
     return render(request, "console.html", {"boot": boot, "title": title})

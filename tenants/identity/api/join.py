@@ -1,6 +1,7 @@
 """An invited person looks at the invitation and accepts it."""
 
 from django.contrib.auth import login
+from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,7 +37,8 @@ class JoinView(PublicView):
     def post(self, request: Request) -> Response:
         asked = JoinIn(data=request.data)
         asked.is_valid(raise_exception=True)
-        user = join(tenant_key=_tenant(request).key, now=clock.now(), **asked.validated_data)
+        chosen = {"locale": translation.get_language(), **asked.validated_data}
+        user = join(tenant_key=_tenant(request).key, now=clock.now(), **chosen)
         login(request._request, user, backend=BACKEND)
         return Response(status=204)
 

@@ -102,6 +102,9 @@ class JoinIn(TicketIn):
 
     name = serializers.CharField(max_length=120)
     password = serializers.CharField(max_length=128, trim_whitespace=False)
+    locale = serializers.ChoiceField(
+        LOCALES, required=False, help_text="The language the page was read in; else the browser's."
+    )
 
 
 class JoinOut(serializers.Serializer[Any]):

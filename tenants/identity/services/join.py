@@ -12,8 +12,8 @@ from tenants.identity.services import tickets
 from tenants.identity.services.passwords import check_password
 
 
-def join(*, ticket: str, tenant_key: str, name: str, password: str, now: datetime) -> User:
-    """The person, now a member who can sign in. Raises BadTicket or WeakPassword."""
+def join(*, ticket: str, tenant_key: str, name: str, password: str, locale: str, now: datetime) -> User:
+    """The person, now a member who can sign in and sees `locale`. Raises BadTicket or WeakPassword."""
     purpose = Ticket.Purpose.JOIN
     with transaction.atomic():
         found = tickets.look(ticket, tenant_key=tenant_key, purpose=purpose, now=now)
@@ -26,9 +26,9 @@ def join(*, ticket: str, tenant_key: str, name: str, password: str, now: datetim
         row.accepted_at = row.accepted_at or now
         row.save(update_fields=["accepted_at"])
         user = found.user
-        user.name = name
+        user.name, user.locale = name, locale
         user.set_password(password)
-        user.save(update_fields=["name", "password"])
+        user.save(update_fields=["name", "locale", "password"])
         row.user = user
         audit.record(
             tenant_key=tenant_key,

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from infra.config import pages
+from tenants.identity.models import User
 
 
 @pytest.mark.parametrize("path", ["/", "/desk", "/reports/queues", "/signup", "/apiary", "/wsdl"])
@@ -32,3 +35,16 @@ def test_an_unbuilt_console_says_what_to_do(settings: Settings, tmp_path: Path) 
 
 def test_the_probe_answers_on_any_host() -> None:
     assert Client().get("/healthz", headers={"host": "localhost"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("browser", "locale"), [("zh-CN,zh;q=0.9,en;q=0.8", "zh-hans"), ("en-GB", "en"), ("fr", "en")]
+)
+def test_a_stranger_sees_the_browsers_language_and_a_member_the_own(browser: str, locale: str) -> None:
+    stranger = RequestFactory(headers={"Accept-Language": browser}).get("/login")
+    stranger.user = AnonymousUser()
+    member = RequestFactory(headers={"Accept-Language": browser}).get("/login")
+    member.user = User(email="li@globex.example", locale="zh-hans")
+    with translation.override(translation.get_language_from_request(stranger)):
+        assert pages.boot_of(stranger)["locale"] == locale
+        assert pages.boot_of(member)["locale"] == "zh-hans"

@@ -82,6 +82,22 @@ def test_an_invited_person_joins_once(acme: str, api: Api, told: list[tuple[str,
     assert _join("acme.localhost", ticket)[1] == 410
 
 
+@pytest.mark.parametrize(
+    ("browser", "chosen", "seen"),
+    [("zh-CN,zh;q=0.9", None, "zh-hans"), ("fr", None, "en"), ("en", "zh-hans", "zh-hans")],
+)
+def test_who_joins_keeps_the_language_of_the_page(
+    acme: str, api: Api, browser: str, chosen: str | None, seen: str
+) -> None:
+    url = api(acme, role="admin").post("/api/v1/team", NEW).json()["invite_url"]
+    client = Client(HTTP_HOST="acme.localhost", headers={"Accept-Language": browser})
+    body = {"ticket": _ticket(url), "name": "Bea", "password": PASSWORD} | (
+        {"locale": chosen} if chosen else {}
+    )
+    assert client.post("/api/v1/join", body, content_type="application/json").status_code == 204
+    assert client.get("/api/v1/me").json()["user"]["locale"] == seen
+
+
 def test_a_ticket_opens_no_other_company(acme: str, globex: str, api: Api) -> None:
     url = api(acme, role="admin").post("/api/v1/team", NEW).json()["invite_url"]
     assert _join("globex.localhost", _ticket(url))[1] == 410
