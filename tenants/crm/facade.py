@@ -60,9 +60,9 @@ def add_note(contact_id: UUID, *, text: str, author: str, now: datetime) -> None
     _add_note(contact_id, text=text, author=author, now=now)
 
 
-def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[ContactCard]:
-    """Sample contacts from (name, company, number, is VIP), in the given order. Call inside a tenant."""
-    contacts = _add_sample_contacts(people, now=now)
+def add_sample_contacts(people: Sequence[tuple[str, str, str, bool, datetime]]) -> list[ContactCard]:
+    """Sample contacts from (name, company, number, is VIP, first seen), in order. Call inside a tenant."""
+    contacts = _add_sample_contacts(people)
     return [
         _card(contact, person[2], created=False) for contact, person in zip(contacts, people, strict=True)
     ]

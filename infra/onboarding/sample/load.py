@@ -1,5 +1,6 @@
 """Fill a tenant with a week of sample calls, or take them out again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -30,12 +31,12 @@ def load_sample_data(*, timezone: str, now: datetime, seed: int = 7) -> int:
     Needs at least one queue and one agent. Call inside a tenant.
     """
     remove_sample_data(now=now)
-    people = [(caller.name, caller.company, caller.number, caller.vip) for caller in CALLERS]
-    cast = _Cast(crm.add_sample_contacts(people, now=now), telephony.queues(), telephony.agents(), _number())
+    queues, agents = telephony.queues(), telephony.agents()
     calls = sample_calls(
         seed=seed, start=now - WEEK, end=now, zone=ZoneInfo(timezone),
-        callers=len(CALLERS), queues=len(cast.queues), agents=len(cast.agents),
+        callers=len(CALLERS), queues=len(queues), agents=len(agents),
     )  # fmt: skip
+    cast = _Cast(_contacts(calls, now), queues, agents, _number())
     notes = Random(seed)
     past = [_past(call, cast, notes) for call in calls]
     ids = telephony.write_samples(past, now=now)
@@ -52,6 +53,20 @@ def remove_sample_data(*, now: datetime) -> int:
     if calls:
         reporting.refresh_intervals(now=now, since=now - timedelta(days=400))
     return calls
+
+
+def _contacts(calls: Sequence[SampleCall], now: datetime) -> list[crm.ContactCard]:
+    """The callers as contacts who came with their first call; telling their calls moves their last one."""
+    first = {call.caller: call.started_at for call in sorted(calls, key=_newest_first)}
+    people = [
+        (caller.name, "", caller.number, caller.vip, first.get(index, now))
+        for index, caller in enumerate(CALLERS)
+    ]
+    return crm.add_sample_contacts(people)
+
+
+def _newest_first(call: SampleCall) -> float:
+    return -call.started_at.timestamp()
 
 
 def _number() -> str:

@@ -10,11 +10,11 @@ known AS (
     FROM gate, crm_contactnumber number JOIN crm_contact contact ON contact.id = number.contact_id
     WHERE number.e164 = %(e164)s
 ), seen AS (
-    UPDATE crm_contact SET last_seen_at = %(now)s
-    FROM known WHERE crm_contact.id = known.id AND last_seen_at < %(now)s
+    UPDATE crm_contact SET last_seen_at = %(now)s::timestamptz
+    FROM known WHERE crm_contact.id = known.id AND last_seen_at < %(now)s::timestamptz
 ), made AS (
     INSERT INTO crm_contact (id, name, company, email, tier, is_sample, created_at, last_seen_at)
-    SELECT %(contact_id)s::uuid, '', '', '', 'standard', false, %(now)s, %(now)s
+    SELECT %(contact_id)s::uuid, '', '', '', 'standard', false, %(now)s::timestamptz, %(now)s::timestamptz
     FROM gate WHERE %(e164)s::text IS NOT NULL AND NOT EXISTS (SELECT FROM known)
     RETURNING id
 ), numbered AS (

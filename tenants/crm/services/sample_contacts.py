@@ -5,12 +5,16 @@ from datetime import datetime
 
 from tenants.crm.models import Contact, ContactNumber, Tier, TimelineEntry
 
+SamplePerson = tuple[str, str, str, bool, datetime]
+"""Name, company, E.164 number, is VIP, first seen."""
 
-def add_sample_contacts(people: Sequence[tuple[str, str, str, bool]], *, now: datetime) -> list[Contact]:
-    """One contact for each (name, company, E.164 number, is VIP); a known number keeps its contact."""
+
+def add_sample_contacts(people: Sequence[SamplePerson]) -> list[Contact]:
+    """One contact for each person; a known number keeps its contact."""
     known = {number.e164: number.contact for number in ContactNumber.objects.select_related("contact")}
     return [
-        known.get(number) or _add(name, company, number, vip, now) for name, company, number, vip in people
+        known.get(number) or _add(name, company, number, vip, seen_at)
+        for name, company, number, vip, seen_at in people
     ]
 
 
@@ -27,10 +31,10 @@ def remove_sample_contacts() -> int:
     return count
 
 
-def _add(name: str, company: str, number: str, vip: bool, now: datetime) -> Contact:
+def _add(name: str, company: str, number: str, vip: bool, seen_at: datetime) -> Contact:
     tier = Tier.VIP if vip else Tier.STANDARD
     contact = Contact.objects.create(
-        name=name, company=company, tier=tier, is_sample=True, created_at=now, last_seen_at=now
+        name=name, company=company, tier=tier, is_sample=True, created_at=seen_at, last_seen_at=seen_at
     )
     ContactNumber.objects.create(contact=contact, e164=number)
     return contact

@@ -35,6 +35,18 @@ def test_a_week_appears_in_contacts_calls_and_report_and_goes_again(acme: str, c
         assert (tallies(*week), contacts().count(), telephony.has_samples()) == ({}, 0, False)
 
 
+def test_contacts_came_with_their_first_call_and_were_last_seen_at_their_newest(
+    acme: str, clock: FixedClock
+) -> None:
+    prepare(acme, clock)
+    with in_tenant(acme):
+        load_sample_data(timezone="America/New_York", now=clock.now())
+        for contact in contacts():
+            at = sorted(entry.at for entry in timeline(contact.pk))
+            assert (contact.created_at, contact.last_seen_at) == (at[0], at[-1])
+            assert (contact.name != "", contact.company) == (True, "")
+
+
 def test_loading_twice_is_loading_once_and_what_is_real_stays(acme: str, clock: FixedClock) -> None:
     prepare(acme, clock)
     with in_tenant(acme):
