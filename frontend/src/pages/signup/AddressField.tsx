@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client'
 import { publicHost, tenantHost } from '../../boot'
@@ -48,7 +49,9 @@ export function AddressField({ draft, change, error }: Props) {
   const { t } = useTranslation()
   const proposal = useProposal(draft.company)
   const taken = useTaken(draft.slug)
-  const shown = draft.slug || proposal
+  // While somebody empties the field to type something else, the proposal must not jump back into it.
+  const [emptied, setEmptied] = useState(false)
+  const shown = draft.slug || (emptied ? '' : proposal)
   const hint =
     draft.company.trim() && !hasLatin(draft.company)
       ? t('signup.address_type')
@@ -59,7 +62,12 @@ export function AddressField({ draft, change, error }: Props) {
       value={shown}
       error={error ?? (taken ? t('signup.wrong.slug_taken') : undefined)}
       description={shown && wellFormed(shown) ? t('signup.address_at', { host: tenantHost(shown) }) : hint}
-      onChange={(event) => change({ slug: event.currentTarget.value.trim().toLowerCase() })}
+      onChange={(event) => {
+        const slug = event.currentTarget.value.trim().toLowerCase()
+        setEmptied(!slug)
+        change({ slug })
+      }}
+      onBlur={() => setEmptied(false)}
       rightSection={<span className="address-suffix">.{publicHost()}</span>}
       rightSectionWidth="auto"
       rightSectionPointerEvents="none"
