@@ -28,6 +28,11 @@ def default_state() -> Path:
     return Path(os.environ.get("SEATLINE_STATE") or PROJECT_DIR / ".state")
 
 
+def demo_file() -> Path:
+    """Where the demo leaves its companies' numbers: JSON, slug to E.164."""
+    return default_state() / "demo.json"
+
+
 def test_state() -> Path:
     """The tests' state directory: SEATLINE_TEST_STATE, else .state/test in the project."""
     return Path(os.environ.get("SEATLINE_TEST_STATE") or PROJECT_DIR / ".state" / "test")

@@ -1,11 +1,12 @@
 """`python -m infra.dev.demo [load|reload|remove]`: fill the product with the demo, or empty it."""
 
+import json
 import os
 import sys
 
 import django
 
-from infra.dev import addresses
+from infra.dev import addresses, places
 
 for _name, _value in addresses.environment().items():
     os.environ.setdefault(_name, _value)
@@ -25,6 +26,9 @@ def main(arguments: list[str]) -> int:
         demo.remove(print)
     elif verb == "reload" or not demo.complete():
         demo.load(print)
+    # For the greeting, which has no database.
+    places.demo_file().parent.mkdir(parents=True, exist_ok=True)
+    places.demo_file().write_text(json.dumps(demo.numbers()))
     return 0
 
 

@@ -67,8 +67,8 @@ def greeting(web: str) -> list[str]:
     lines = []
     for company in COMPANIES:
         lines.append(f"  {_padded(company.name, 22)} http://{company.slug}.{web}/")
-        people = ", ".join(person.email for person in (company.owner, *company.agents))
-        lines.append(f"    sign in as           {people}")
+        lines.append(f"    owner                {company.owner.email}")
+        lines.append(f"    agents               {', '.join(person.email for person in company.agents)}")
     lines.append(f"  {'Back office':<22} http://{web}/admin/")
     lines.append(f"    sign in as           {OPERATOR.email}")
     return [*lines, f"    password of each     {PASSWORD}"]

@@ -34,6 +34,14 @@ def load(say: Say) -> None:
             say(f"{company.name}: {calls} calls of the past week")
 
 
+def numbers() -> dict[str, str]:
+    """The telephone number of each company by its slug, E.164; companies without one are left out."""
+    keys = {company.slug: key for company in COMPANIES if (key := _key(company))}
+    held = {slug: [line.e164 for line in directory.lines(key) if line.state == "active"]
+            for slug, key in keys.items()}  # fmt: skip
+    return {slug: lines[0] for slug, lines in held.items() if lines}
+
+
 def complete() -> bool:
     """Whether both companies are set up, and those with a history have one."""
     return all((key := _key(company)) and _has_history(key, company) for company in COMPANIES)
