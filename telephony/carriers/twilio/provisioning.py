@@ -87,10 +87,14 @@ class TwilioProvisioning:
                     )
         return None
 
-    def buy_number(self, e164: str, links: Links) -> OwnedNumber:
-        """Buy a number and point it here in one request, so that it never rings unanswered."""
+    def buy_number(self, e164: str, links: Links, label: str = "") -> OwnedNumber:
+        """Buy a number and point it here in one request, so that it never rings unanswered.
+
+        `label` names it in the carrier's lists, of which 64 characters are kept; "" lets the carrier choose.
+        """
+        asked = _number_urls(links) | ({"friendly_name": label[:64]} if label else {})
         with translated():
-            made = self.rest.incoming_phone_numbers.create(phone_number=e164, **_number_urls(links))
+            made = self.rest.incoming_phone_numbers.create(phone_number=e164, **asked)
             return OwnedNumber(str(made.sid), e164, str(made.friendly_name or ""), links.answer)
 
     def update_number(self, number_ref: str, links: Links) -> None:

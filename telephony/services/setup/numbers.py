@@ -105,7 +105,7 @@ def _held(key: str, e164: str) -> OwnedNumber:
         account.update_number(held.number_ref, links)
         return held
     try:
-        return account.buy_number(e164, links)
+        return account.buy_number(e164, links, label=directory.tenant_by_key(key).name)
     except CarrierRefused as refused:
         bought_meanwhile = account.find_number(e164)  # by a second run of this very step
         if bought_meanwhile is not None:

@@ -97,6 +97,7 @@ def test_a_number_is_bought_pointed_here_and_routed(
     owned = access.provisioning(connected).rest.incoming_phone_numbers(line.carrier_sid).fetch()
     assert (owned.voice_url or "").startswith(f"{HOOKS}/{connected}/answer")
     assert owned.voice_fallback_url == f"{HOOKS}/fallback"
+    assert owned.friendly_name == directory.tenant_by_key(connected).name
     with in_tenant(connected):
         assert NumberRoute.objects.get().flow == Flow.objects.get()
 
