@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from './EmptyState'
 
@@ -12,7 +13,7 @@ export function NotFound() {
         icon={<IconMap2 size={24} />}
         title={t('app.not_found')}
         action={
-          <Button component="a" href="/" mt="sm">
+          <Button renderRoot={(props) => <Link to="/" {...props} />} mt="sm">
             {t('app.go_home')}
           </Button>
         }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem, sentence } from '../api/problem'
@@ -45,7 +46,7 @@ export function ProblemNote({
       <div className="sl-row">
         <span>{sentence(error)}</span>
         {retry && status === 403 ? (
-          <Button size="compact-sm" variant="default" component="a" href="/">
+          <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
             {t('app.back_to_desk')}
           </Button>
         ) : null}
