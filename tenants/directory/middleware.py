@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from infra.base import problems
 from tenants.directory.selectors import tenant_by_host
@@ -50,8 +52,12 @@ def _unknown_host(request: HttpRequest, host: str) -> HttpResponseBase:
     detail = f"There is no company at {host}. Check the address, or sign up at {settings.PUBLIC_BASE_URL}."
     if request.path.startswith(("/api/", "/_allauth/")):
         return problems.answer(code="unknown_host", status=404, detail=detail)
-    context = {"host": host, "home": settings.PUBLIC_BASE_URL}
-    return render(request, "directory/unknown_host.html", context, status=404)
+    # The locale middleware comes later, so nobody has asked for the browser's language yet.
+    chinese = translation.get_language_from_request(request) == "zh-hans"
+    context = {"host": host, "home": settings.PUBLIC_BASE_URL.rstrip("/"), "chinese": chinese}
+    page = render(request, "directory/unknown_host.html", context, status=404)
+    patch_vary_headers(page, ["Accept-Language"])
+    return page
 
 
 def _suspended(tenant: TenantInfo) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """Signing in happens at a company's own address and only for its members."""
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.tenants.people import PASSWORD, member
@@ -74,6 +75,24 @@ def test_an_unknown_host_says_so(db: None, host: str) -> None:
     page = Client(HTTP_HOST=host).get("/")
     assert page.status_code == 404
     assert "There is no company" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("browser", "words"), [("zh-CN,zh;q=0.9", "没有对应的公司"), ("fr", "There is no company at")]
+)
+def test_the_page_of_an_unknown_host_speaks_the_browsers_language_and_leads_on(
+    db: None, browser: str, words: str
+) -> None:
+    page = Client(HTTP_HOST="acme-typo.localhost", headers={"Accept-Language": browser}).get("/desk")
+    shown = page.content.decode()
+    assert page.status_code == 404
+    assert words in shown
+    assert 'href="http://localhost:8000/signin"' in shown
+    assert "<style" not in shown
+    assert "style=" not in shown
+    style = finders.find("directory/unknown_host.css")
+    assert style is not None
+    assert "/static/directory/unknown_host.css" in shown
 
 
 def test_the_profiles_language_wins(acme: str) -> None:
