@@ -22,8 +22,8 @@ MAX_ATTEMPTS = 5
 INSERT_ANSWERED = """
 INSERT INTO base_inboxevent (source, key, tenant_key, path, params, headers, received_at, state, worked_at,
     response_status, response_body, attempts, error)
-SELECT %(source)s, %(key)s, %(tenant_key)s, %(path)s, %(params)s::jsonb, '{}', %(now)s, 'done', %(now)s,
-    200, %(response_body)s, 1, ''
+SELECT %(source)s, %(key)s, %(tenant_key)s, %(path)s, %(params)s::jsonb, '{}', %(now)s::timestamptz, 'done',
+    %(now)s::timestamptz, 200, %(response_body)s, 1, ''
 FROM work RETURNING true"""
 _workers: dict[str, Worker] = {}
 _scheduler: list[Callable[[int], None]] = []

@@ -1,6 +1,7 @@
 """A new call written down in one statement, which first compares what was remembered of its line."""
 
 from infra.base.inbox import INSERT_ANSWERED
+from infra.base.postgres.round_trip import Statement
 from tenants.crm.facade import CALLER_PARTS
 
 # Changes with every change of any schedule of the tenant.
@@ -10,7 +11,7 @@ FROM telephony_businesshours)"""
 
 # Nothing is written unless this version of the flow still answers the number, at these hours. A call that is
 # known already violates the uniqueness of its reference. `work` is what the delivery's row hangs on.
-ARRIVAL = f"""
+ARRIVAL = Statement.of(f"""
 WITH gate AS (
     SELECT version.id, version.number
     FROM telephony_numberroute route
@@ -24,16 +25,17 @@ WITH gate AS (
         conference_sid, is_sample, changed_at)
     SELECT %(call_id)s::uuid, %(call_ref)s, 'inbound', %(from_number)s, %(to_number)s,
         coalesce(known.id, made.id), coalesce(known.name, ''), known.id IS NULL, %(state)s, %(language)s,
-        gate.id, %(flow_state)s::jsonb, %(menu_path)s::jsonb, %(now)s, '', '', '', false, %(now)s
+        gate.id, %(flow_state)s::jsonb, %(menu_path)s::jsonb, %(now)s::timestamptz, '', '', '', false,
+        %(now)s::timestamptz
     FROM gate LEFT JOIN known ON true LEFT JOIN made ON true
     RETURNING id
 ), leg AS (
     INSERT INTO telephony_leg (call_id, kind, carrier_sid, started_at)
-    SELECT id, 'caller', %(call_ref)s, %(now)s FROM work
+    SELECT id, 'caller', %(call_ref)s, %(now)s::timestamptz FROM work
 ), event AS (
     INSERT INTO telephony_callevent (call_id, at, kind, data)
-    SELECT %(call_id)s::uuid, %(now)s, 'call.arrived',
+    SELECT %(call_id)s::uuid, %(now)s::timestamptz, 'call.arrived',
         jsonb_build_object('number', %(called)s::text, 'flow_version', number)
     FROM gate
 )
-{INSERT_ANSWERED}"""  # noqa: S608 - put together from constants; every value is bound
+{INSERT_ANSWERED}""")  # noqa: S608 - put together from constants; every value is bound

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from infra.base.postgres.round_trip import Value
 from infra.kit.ids import uuid7
 from infra.kit.phones import BadNumber, normalise
 from telephony.engine.commands import Command
@@ -57,14 +57,14 @@ def begin_at_once(line: RememberedLine, arrived: CallArrived, *, now: datetime) 
     return None if commands is None or contact.asked else Begun(line, arrived, call, commands)
 
 
-def store_at_once(begun: Begun, delivery: Mapping[str, Any], *, now: datetime) -> bool:
+def store_at_once(begun: Begun, delivery: Mapping[str, str], *, now: datetime) -> bool:
     """Store the call, its contact, leg and first event, and the answered delivery; all of it or nothing.
 
     `delivery` has the values of infra.base.inbox.INSERT_ANSWERED. False, Stale and every DatabaseError mean
     that nothing was stored and receive_call must work the arrival: something has changed, or it is known.
     """
     call, line = begun.call, begun.line
-    values = {
+    values: dict[str, Value] = {
         **delivery,
         "now": now,
         "tenant_key": line.account.tenant_key,

@@ -3,10 +3,7 @@
 from typing import Any
 
 from django.db.backends.postgresql import base as postgresql
-from psycopg import Cursor
 from psycopg._queries import PostgresQuery
-
-PREPARE_AFTER = 5  # psycopg's own default; Django turns it off
 
 
 class ExtendedCursor(postgresql.Cursor):
@@ -22,27 +19,11 @@ class ExtendedCursor(postgresql.Cursor):
         super()._execute_send(query, force_extended=True, binary=binary)  # type: ignore[misc]
 
 
-class PreparedCursor(Cursor[tuple[Any, ...]]):
-    """Binds on the server, which keeps the plan of a statement that comes often.
-
-    PostgreSQL plans again by itself when the role or the search path is another than last time.
-    """
-
-    def _execute_send(
-        self, query: PostgresQuery, *, force_extended: bool = False, binary: bool | None = None
-    ) -> None:
-        super()._execute_send(query, force_extended=True, binary=binary)
-
-
 class DatabaseWrapper(postgresql.DatabaseWrapper):
-    """OPTIONS may say `scripts: True` to allow several statements per string: for the migrator only.
-
-    Only the statements of a PreparedCursor are kept prepared, Django's never.
-    """
+    """OPTIONS may say `scripts: True` to allow several statements per string: for the migrator only."""
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
         if not params.pop("scripts", False):
             params["cursor_factory"] = ExtendedCursor
-            params["prepare_threshold"] = PREPARE_AFTER
         return params

@@ -8,7 +8,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from infra.base.postgres.base import PREPARE_AFTER
+from infra.base.postgres.round_trip import Statement
 from tenants.directory.at_once import RememberedAccount, Stale, account_to_remember, at_once
 from tenants.directory.context import AlreadyInTenant, in_tenant
 from tenants.directory.facade import CarrierCredentials, change_state, save_carrier_account
@@ -16,7 +16,7 @@ from tenants.directory.keys import UnknownTenant
 from tests.conftest import MONDAY_10_NEW_YORK
 from tests.tenants import database
 
-WHO = "SELECT current_user::text, current_schema()::text, %(word)s::text"
+WHO = Statement.of("SELECT current_user, current_schema(), %(word)s::text")
 
 
 def _account(key: str, sid: str = "AC1") -> RememberedAccount:
@@ -54,15 +54,15 @@ def test_it_runs_as_the_tenant_and_leaves_no_trace(live: RememberedAccount) -> N
 
 
 def test_a_kept_plan_follows_the_tenant(live: RememberedAccount, other: RememberedAccount) -> None:
-    count = "SELECT count(*), current_user::text, %(word)s::text FROM crm_contact"
+    count = Statement.of("SELECT count(*), current_user, %(word)s::text FROM crm_contact")
     with in_tenant(other.tenant_key), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO crm_contact (id, name, company, email, tier, is_sample, created_at, last_seen_at)"
             " VALUES (gen_random_uuid(), '', '', '', 'standard', false, now(), now())"
         )
-    for _ in range(PREPARE_AFTER + 3):
-        assert at_once(live, count, {"word": "a"}) == (0, live.tenant_key, "a")
-        assert at_once(other, count, {"word": "a"}) == (1, other.tenant_key, "a")
+    for _ in range(8):
+        assert at_once(live, count, {"word": "a"}) == ("0", live.tenant_key, "a")
+        assert at_once(other, count, {"word": "a"}) == ("1", other.tenant_key, "a")
 
 
 def test_it_takes_one_round_trip(live: RememberedAccount) -> None:
@@ -80,21 +80,25 @@ def test_twin_in_tenant_takes_more(live: RememberedAccount) -> None:
         connection.ensure_connection()
         connection.connection.pgconn.trace(seen.fileno())
         with in_tenant(live.tenant_key), connection.cursor() as cursor:
-            cursor.execute(WHO, {"word": "x"})
+            cursor.execute("SELECT current_user")
         connection.connection.pgconn.untrace()
         seen.seek(0)
         assert seen.read().count(b"ReadyForQuery") > 1
 
 
 def test_what_fails_leaves_nothing_and_a_usable_connection(live: RememberedAccount) -> None:
-    orphan = (
+    orphan = Statement.of(
         "INSERT INTO crm_contactnumber (contact_id, e164) VALUES (gen_random_uuid(), %(word)s) RETURNING 1"
     )
+    by_zero = Statement.of("SELECT 1 / length(%(word)s)")
+    count = Statement.of("SELECT count(*), %(word)s::text FROM crm_contactnumber")
     with pytest.raises(IntegrityError):  # the foreign key is checked at the commit
         at_once(live, orphan, {"word": "+12025550100"})
     with pytest.raises(DataError):
-        at_once(live, "SELECT 1 / length(%(word)s)", {"word": ""})
-    assert at_once(live, "SELECT count(*), %(word)s::text FROM crm_contactnumber", {"word": "x"}) == (0, "x")
+        at_once(live, by_zero, {"word": ""})
+    with pytest.raises(DataError):
+        at_once(live, WHO, {"word": "a\0b"})
+    assert at_once(live, count, {"word": "x"}) == ("0", "x")
 
 
 def test_an_account_written_again_is_another(live: RememberedAccount) -> None:
@@ -137,7 +141,7 @@ def test_a_key_of_no_tenant_and_nesting_are_refused(acme: str) -> None:
 
 def test_stacked_statements_are_refused(live: RememberedAccount) -> None:
     with pytest.raises(Exception, match="multiple commands"):
-        at_once(live, "SELECT 1; SET ROLE NONE", {})
+        at_once(live, Statement.of("SELECT 1; SET ROLE NONE"), {})
 
 
 def test_the_token_is_not_shown(live: RememberedAccount) -> None:
