@@ -7,18 +7,12 @@ import { Panel } from '../../ui/Page'
 
 type Handling = CallDetail['handlings'][number]
 
-/** Connected time without the time on hold, as the report counts it. */
-function talkSeconds(handling: Handling): number | null {
-  const connected = secondsBetween(handling.connected_at, handling.ended_at)
-  return connected === null ? null : Math.max(0, connected - handling.hold_ms / 1000)
-}
-
 function Facts({ handling }: { handling: Handling }) {
   const labelOf = useDispositionLabel()
   const { t } = useTranslation()
   const facts: [string, string][] = [
     ['accepted', timeWithSeconds(handling.accepted_at)],
-    ['talk', durationText(talkSeconds(handling))],
+    ['talk', durationText(handling.talk_ms === null ? null : handling.talk_ms / 1000)],
     ['hold', durationText(handling.hold_ms / 1000)],
     ['wrapup', durationText(secondsBetween(handling.ended_at, handling.wrapped_up_at))],
     ['disposition', handling.disposition ? labelOf(handling.disposition) : '–'],
