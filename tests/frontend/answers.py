@@ -223,6 +223,7 @@ CALL_DETAIL = {
             "accepted_at": at(-3560),
             "connected_at": at(-3558),
             "ended_at": at(-3371),
+            "talk_ms": 175000,
             "hold_ms": 12000,
             "ended_by": "caller",
             "wrapped_up_at": at(-3340),
