@@ -25,6 +25,7 @@ class Step:
     env: dict[str, str] = field(default_factory=dict)
 
 
+_NO_JOURNEYS = ("--ignore", "tests/journeys")
 _TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "infra.config.settings.test"}
 
 FAST = (
@@ -42,8 +43,11 @@ FAST = (
     Step("API description and its types are current", (_PYTHON, "-m", "infra.check.schema")),
 )
 TESTS = (
-    Step("Python tests", (_PYTHON, "-m", "pytest")),
+    # Two at a time, a file at a time: most of a test's time is PostgreSQL's.
+    Step("Python tests", (_PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *_NO_JOURNEYS)),
     Step("Front-end tests", ("npm", "run", "--silent", "test"), _FRONT),
+    # They run the whole product, browser included, and want the machine for themselves.
+    Step("Journeys", (_PYTHON, "-m", "pytest", "tests/journeys")),
 )
 _SETS = {"fast": FAST, "test": TESTS, "all": (*FAST, *TESTS)}
 

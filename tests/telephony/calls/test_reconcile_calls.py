@@ -70,7 +70,7 @@ def test_a_conversation_that_is_over_at_the_carrier_ends_at_its_time(
         assert CallEvent.objects.filter(call=call, kind="call.reconciled").count() == 2
     rows = AuditEntry.objects.filter(tenant_key=acme, action="call.reconciled").order_by("pk")
     told = rows.values_list("actor", "before__state", "after__state")
-    assert list(told)[0] == ("reconciler", "talking", "ended")
+    assert next(iter(told)) == ("reconciler", "talking", "ended")
     assert _round(acme, floor) == 0
 
 
