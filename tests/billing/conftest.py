@@ -11,12 +11,13 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from billing.models import BillingAccount
+from billing.models import BillingAccount, UsageRecord
 from billing.services.open_account import open_account
 from billing.services.order_seats import order_seats
 from billing.simulator import embedded
 from billing.simulator.embedded import Running
 from infra.base import inbox
+from infra.base.models import InboxEvent, OutboxCommand
 from infra.kit.clock import FixedClock
 
 GOOD_CARD = "4242424242424242"
@@ -96,6 +97,9 @@ def provider(settings: Settings, clock: FixedClock) -> Iterator[Provider]:
 @pytest.fixture
 def account(provider: Provider, acme: str, clock: FixedClock) -> BillingAccount:
     """Acme in its trial, with five seats ordered."""
+    # Tests that commit for real leave rows behind; within this test's transaction they are not there.
+    for left_behind in (UsageRecord, InboxEvent, OutboxCommand):
+        left_behind.objects.all().delete()
     open_account(acme, "Acme", "bills@acme.example", clock.now())
     return order_seats(acme, 5, actor="system", now=clock.now())
 
