@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from infra.base.models import InboxEvent, OutboxCommand, Timer
 from infra.kit import clock as clocks
 from tenants.directory.context import in_tenant
 from tests.tenants import database, people
@@ -41,6 +42,9 @@ def live_tenant(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     """
     with django_db_blocker.unblock():
         yield database.fresh_tenant()
+        # The shared tables are empty for whoever comes next; the tenant itself stays.
+        for shared in (InboxEvent, OutboxCommand, Timer):
+            shared.objects.all().delete()
 
 
 @pytest.fixture
