@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from infra.base.models import InboxEvent, OutboxCommand, Timer
 from tests.journeys.product import Product, running
 from tests.journeys.world import World, opened
 
@@ -21,3 +22,6 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """A fresh world on a virtual clock."""
     with django_db_blocker.unblock(), opened() as world:
         yield world
+        # A call that was left waiting would be looked at again and again in the time of the next world.
+        for shared in (InboxEvent, OutboxCommand, Timer):
+            shared.objects.all().delete()
